@@ -1,0 +1,99 @@
+"""A small pack that is right, to be made wrong one line at a time."""
+
+from pathlib import Path
+
+from baolian.rules import packs
+
+GOOD = """\
+code = "qingshui"
+version = "1"
+name = { zh = "清水县", en = "Qingshui" }
+sources = [{ zh = "示例", en = "an example" }]
+tiers = [{ code = "county", name = { zh = "县", en = "County" } }]
+
+[office_hours]
+start = "08:30"
+end = "17:30"
+
+[[places]]
+code = "999901"
+name = { zh = "清水县", en = "Qingshui County" }
+short = ["清水"]
+kind = "county"
+
+[[places]]
+code = "999901100"
+name = { zh = "城关镇", en = "Chengguan" }
+kind = "town"
+parent = "999901"
+
+[[streams]]
+code = "heads"
+name = { zh = "局长联企", en = "Heads" }
+role = "head"
+
+[[pairing_roles]]
+code = "head"
+name = { zh = "局长", en = "Head" }
+required_for = ["enterprise"]
+
+[[categories]]
+code = "land"
+name = { zh = "用地", en = "Land" }
+aliases = ["土地"]
+
+[kinds.difficulty]
+name = { zh = "困难", en = "Difficulty" }
+steps = ["registered", "handling", "resolved"]
+limits.receipt = { n = 1, unit = "working_day" }
+limits.resolution = { n = 5, unit = "working_day" }
+categories.land.resolution = { n = 20, unit = "calendar_day" }
+
+[[ladder]]
+code = "blue"
+name = { zh = "蓝", en = "Blue" }
+colour = "blue"
+stages = ["receipt", "resolution"]
+triggers = [{ kind = "before_due", n = 2, unit = "working_day" }]
+reply = { n = 4, unit = "hour" }
+
+[[ladder]]
+code = "red"
+name = { zh = "红", en = "Red" }
+colour = "red"
+triggers = [{ kind = "overdue", n = 1, unit = "working_day" }, { kind = "by_hand" }]
+
+[bulletin]
+title = { zh = "通报", en = "Bulletin" }
+figures = ["difficulties"]
+published_rates = ["handled_rate"]
+
+[numbering]
+mark = "清督办"
+slip = { zh = "{mark}〔{year}〕{n}号", en = "{mark} [{year}] No. {n}" }
+
+[trial]
+working_days = 5
+"""
+
+
+def write(root: Path, text: str = GOOD, code: str = "qingshui") -> None:
+    """The pack file of `code` under `root`."""
+    file = root / code / "pack.toml"
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(text, encoding="utf-8")
+
+
+def changed(old: str, new: str) -> str:
+    """The good pack with one thing changed; fails when there is nothing to change."""
+    assert GOOD.count(old) == 1, f"{old!r} occurs {GOOD.count(old)} times"
+    return GOOD.replace(old, new)
+
+
+def complaints(root: Path, code: str = "qingshui", lang: str = "en") -> list[str]:
+    """What loading says is wrong, one line a problem; nothing when the pack is right."""
+    try:
+        packs.load(code, [root])
+    except packs.PackError as error:
+        return error.describe(lang).splitlines()
+    return []

@@ -1,0 +1,168 @@
+"""The packs that come with Baolian say what the article and the city's hotline say."""
+
+import tomllib
+
+import pytest
+
+from baolian.rules import packs
+from baolian.rules.clock import Limit, Unit
+from baolian.rules.ladder import BeforeDue, Overdue, ReplyMissed
+from baolian.rules.packs import FigureCode, Pack, Stage, SubjectKind
+
+DAY = Unit.WORKING_DAY
+LEDGER_CATEGORIES = [
+    "融资",
+    "用地",
+    "用工",
+    "人才",
+    "运输物流",
+    "水电气热",
+    "审批证照",
+    "政策兑现",
+    "市场开拓",
+    "原材料供应",
+]
+ORDINARY = ("水电气热", "审批证照")
+
+
+@pytest.fixture(scope="module")
+def shangluo() -> Pack:
+    return packs.load("shangluo")
+
+
+@pytest.fixture(scope="module")
+def danfeng() -> Pack:
+    return packs.load("shangluo/danfeng")
+
+
+def test_the_seven_streams(shangluo: Pack) -> None:
+    assert [stream.name.zh for stream in shangluo.streams] == [
+        "百名市县领导联链条包抓产业",
+        "百名局长行长联企业纾难解困",
+        "百名部门骨干联项目精准服务",
+        "千名干部招商引资",
+        "千名人才创新创业",
+        "千名党员驻村兴农",
+        "千名头雁带富领飞",
+    ]
+
+
+def test_the_city_and_its_seven_counties(shangluo: Pack) -> None:
+    assert {p.name.zh: p.code for p in shangluo.places} == {
+        "商洛市": "611000",
+        "商州区": "611002",
+        "洛南县": "611021",
+        "丹凤县": "611022",
+        "商南县": "611023",
+        "山阳县": "611024",
+        "镇安县": "611025",
+        "柞水县": "611026",
+    }
+    assert {p.parent for p in shangluo.places} == {None, "611000"}
+
+
+def test_the_three_parties(shangluo: Pack) -> None:
+    assert [tier.name.zh for tier in shangluo.tiers] == ["市", "县", "企"]
+
+
+def test_gaps(shangluo: Pack) -> None:
+    required = {k: [r.code for r in shangluo.required_roles(k)] for k in SubjectKind}
+    assert {k.value: roles for k, roles in required.items() if roles} == {
+        "enterprise": ["head"],
+        "project": ["leader"],
+        "chain": ["leader"],
+    }
+
+
+@pytest.mark.parametrize("words", LEDGER_CATEGORIES)
+def test_the_ledgers_categories_and_their_limits(shangluo: Pack, words: str) -> None:
+    category = shangluo.category_called(words)
+    assert category is not None
+    days = 7 if words in ORDINARY else 15
+    limit = shangluo.limit("difficulty", Stage.RESOLUTION, category.code)
+    assert limit == Limit(days, DAY)
+
+
+def test_no_two_categories_share_a_word(shangluo: Pack) -> None:
+    words = [w for c in shangluo.categories for w in (c.name.zh, *c.aliases)]
+    assert len(words) == len(set(words))
+
+
+def test_receipt_and_first_contact_take_a_day(shangluo: Pack) -> None:
+    assert shangluo.limit("difficulty", Stage.RECEIPT) == Limit(1, DAY)
+    assert shangluo.limit("difficulty", Stage.FIRST_CONTACT) == Limit(1, DAY)
+    assert shangluo.kinds["difficulty"].reopening_minimum == Limit(3, DAY)
+    assert shangluo.kinds["difficulty"].return_window == Limit(1, DAY)
+
+
+def test_the_prefecture_only_reminds(shangluo: Pack) -> None:
+    (reminder,) = shangluo.ladder
+    assert (reminder.code, reminder.signed) == ("reminder", False)
+    assert reminder.triggers == (BeforeDue(Limit(2, DAY)),)
+
+
+def test_danfengs_three_colours(danfeng: Pack) -> None:
+    assert [(r.code, r.name.zh, r.signed) for r in danfeng.ladder] == [
+        ("blue", "蓝色督办单", True),
+        ("yellow", "黄色督办单", True),
+        ("red", "红色督办单", True),
+    ]
+    assert [r.triggers for r in danfeng.ladder_for(Stage.RESOLUTION)] == [
+        (BeforeDue(Limit(2, DAY)),),
+        (Overdue(Limit(1, DAY)),),
+        (Overdue(Limit(5, DAY)), ReplyMissed("yellow")),
+    ]
+    assert [r.reply for r in danfeng.ladder] == [Limit(2, DAY), Limit(3, DAY), Limit(3, DAY)]
+
+
+def test_danfeng_inherits_the_rest(shangluo: Pack, danfeng: Pack) -> None:
+    assert danfeng.kinds == shangluo.kinds
+    assert danfeng.categories == shangluo.categories
+    assert danfeng.numbering.number(2022, 1) == "丹督办〔2022〕1号"
+    assert shangluo.numbering.number(2022, 1) == "商三百四千督办〔2022〕1号"
+
+
+@pytest.mark.parametrize("code", ["shangluo", "shangluo/danfeng"])
+def test_a_number_of_our_own_says_so(code: str) -> None:
+    for rung in packs.load(code).ladder:
+        assert rung.source is not None
+        assert "本包取值" in rung.source.zh
+        assert "our choice" in rung.source.en
+
+
+@pytest.mark.parametrize("code", ["shangluo", "shangluo/danfeng"])
+def test_no_slip_borrows_the_word_the_law_reserves(code: str) -> None:
+    pack = packs.load(code)
+    names = [pack.numbering.mark, pack.numbering.slip.zh, *(r.name.zh for r in pack.ladder)]
+    assert not [name for name in names if "督查" in name]
+
+
+def test_the_bulletin_follows_the_article(shangluo: Pack) -> None:
+    assert [figure.value for figure in shangluo.bulletin.figures] == [
+        "leaders",
+        "chains",
+        "projects",
+        "started",
+        "completed_investment",
+        "heads",
+        "enterprises",
+        "difficulties",
+        "resolved_claimed",
+        "resolved_confirmed",
+        "industrial_growth",
+        "slips",
+    ]
+    assert shangluo.bulletin.published_rates == (FigureCode.HANDLED_RATE,)
+    assert FigureCode.HONEST_RATE in shangluo.bulletin.internal_rates
+
+
+def test_the_published_statistic_is_a_reading_with_its_source(shangluo: Pack) -> None:
+    (root,) = packs.default_roots()
+    file = root.joinpath("shangluo").joinpath("demo").joinpath("readings.toml")
+    (reading,) = tomllib.loads(file.read_text(encoding="utf-8"))["readings"]
+    (indicator,) = [i for i in shangluo.indicators if i.code == reading["indicator"]]
+    assert (indicator.unit, indicator.cumulative) == (packs.IndicatorUnit.BASIS_POINTS, True)
+    assert reading["actual"] == 1470
+    assert (reading["since"], reading["until"]) == ("2022-01", "2022-05")
+    assert reading["organisation"] == shangluo.place(reading["place"]).name.zh
+    assert "陕西党建网" in reading["source"]["zh"]
