@@ -1,0 +1,41 @@
+"""Who does it, for whom, when, under which rules: the first argument of every verb that writes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from baolian.records.journal.pages import Page
+
+if TYPE_CHECKING:
+    from baolian.records.people.models import Officer, User
+    from baolian.records.rulebook.models import Rulebook
+
+SHANGHAI = ZoneInfo("Asia/Shanghai")
+
+
+@dataclass(frozen=True)
+class Act:
+    """Takes the place of the system clock, of a current-user global and of global settings.
+
+    `by` typed it in; `on_behalf_of` answers for it when a liaison acts for a leader.
+    """
+
+    by: User
+    at: datetime
+    rulebook: Rulebook
+    on_behalf_of: Officer | None = None
+
+    def __post_init__(self) -> None:
+        if self.at.tzinfo is None:
+            raise ValueError(f"an act needs a moment with a time zone; found {self.at}")
+
+    @property
+    def today(self) -> date:
+        """The day in Shanghai: days are decided there, whatever the server's zone."""
+        return self.at.astimezone(SHANGHAI).date()
+
+    def page(self) -> Page:
+        return Page(self)

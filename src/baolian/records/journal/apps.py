@@ -1,0 +1,55 @@
+"""Around migrations: the site's schema before, the append-only triggers after."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.apps import AppConfig
+from django.core.checks import CheckMessage, Error, Tags, register
+from django.db import connection
+from django.db.models.signals import post_migrate, pre_migrate
+
+
+class JournalConfig(AppConfig):
+    name = "baolian.records.journal"
+
+    def ready(self) -> None:
+        pre_migrate.connect(make_schema, sender=self)
+        post_migrate.connect(install_triggers, sender=self)
+        register(Tags.database)(triggers_are_installed)
+
+
+def make_schema(**_: Any) -> None:
+    """The schema named in search_path; no table of ours ever lies in `public`."""
+    if connection.vendor != "postgresql":
+        return
+    with connection.cursor() as cursor:
+        cursor.execute("SHOW search_path")
+        schema = cursor.fetchone()[0]
+        cursor.execute(f'CREATE SCHEMA IF NOT EXISTS "{schema}"')
+
+
+def install_triggers(**_: Any) -> None:
+    from baolian.records.journal import triggers  # noqa: PLC0415 - models must be loaded
+
+    tables = set(connection.introspection.table_names())
+    if tables.issuperset(triggers.APPEND_ONLY):
+        triggers.install()
+
+
+def triggers_are_installed(databases: Any = None, **_: Any) -> list[CheckMessage]:
+    from baolian.records.journal import triggers  # noqa: PLC0415 - models must be loaded
+
+    tables = set(connection.introspection.table_names()) if databases else set()
+    if not tables.issuperset(triggers.APPEND_ONLY):
+        return []
+    gone = triggers.missing()
+    if not gone:
+        return []
+    return [
+        Error(
+            f"append-only triggers are missing: {', '.join(sorted(gone))}",
+            hint="Run `baolian migrate`; if they vanish again, find out who drops them.",
+            id="journal.E001",
+        )
+    ]

@@ -1,0 +1,161 @@
+"""A page of the journal: what one verb writes, written together or not at all.
+
+    with act.page() as page:
+        line = page.line("suspended", matter)
+        line.add(Suspension(matter=matter, since=act.at, reason=reason))
+        line.change(deadline, fires_at=None)
+        line.notify("suspended", f"suspended:{matter.pk}", officer)
+
+One line becomes one Entry, which carries every column of every row it added and every column
+it changed. A change holds only while the row still has the value that was read.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from django.db import models, transaction
+
+from baolian.records.journal.encoding import canonical, columns, row_key
+from baolian.records.journal.models import Entry, Notice, lock_for_writing
+from baolian.records.journal.rows import insert_rows, link, number, update_rows
+
+if TYPE_CHECKING:
+    from baolian.records.journal.acts import Act
+
+Row = TypeVar("Row", bound=models.Model)
+Values = dict[str, Any]
+
+
+@dataclass(slots=True)
+class Line:
+    """One entry in the making; `about` is the thing in whose history it will stand."""
+
+    verb: str
+    about: models.Model
+    note: str = ""
+    added: list[models.Model] = field(default_factory=list)
+    changed: list[tuple[models.Model, Values, Values]] = field(default_factory=list)
+    notices: list[tuple[str, str, models.Model, Values]] = field(default_factory=list)
+
+    def add(self, row: Row) -> Row:
+        self.added.append(row)
+        return row
+
+    def change(self, row: models.Model, **new: Any) -> None:
+        """Set columns (attribute names); columns that already hold the value are left alone."""
+        old = {name: getattr(row, name) for name in new}
+        new = {name: value for name, value in new.items() if value != old[name]}
+        if new:
+            self.changed.append((row, new, {name: old[name] for name in new}))
+            for name, value in new.items():
+                setattr(row, name, value)
+
+    def notify(self, kind: str, key: str, to: models.Model, **facts: Any) -> None:
+        """Put a notice in the outbox; `key` names the event, one notice a key and addressee."""
+        self.notices.append((kind, key, to, facts))
+
+    def encoded(self) -> str:
+        written = {row_key(row): columns(row) for row in self.added}
+        for row, new, _ in self.changed:
+            written.setdefault(row_key(row), {}).update(columns(row, new))
+        return canonical(written)
+
+
+class Page:
+    """The lines of one verb. Leaving the `with` block writes them in one transaction."""
+
+    def __init__(self, act: Act) -> None:
+        self.act = act
+        self.lines: list[Line] = []
+        self.atomic = transaction.atomic()
+
+    def line(self, verb: str, about: models.Model, note: str = "") -> Line:
+        line = Line(verb, about, note)
+        self.lines.append(line)
+        return line
+
+    def __enter__(self) -> Page:
+        self.atomic.__enter__()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        try:
+            if kind is None:
+                self.write()
+        except BaseException as failure:
+            self.atomic.__exit__(type(failure), failure, failure.__traceback__)
+            raise
+        self.atomic.__exit__(kind, error, trace)
+
+    def write(self) -> None:
+        """Rows, entries, outbox. Adding order decides nothing: foreign keys wait for COMMIT."""
+        if not self.lines:
+            return
+        lock_for_writing()
+        added = [row for line in self.lines for row in line.added]
+        number(added)
+        for row in added:
+            link(row)
+        for group in by_model(added):
+            insert_rows(group)
+        self.write_changes()
+        entries = [self.entry(line) for line in self.lines]
+        number(entries)
+        insert_rows(entries)
+        self.write_notices()
+        for row in added:
+            row._state.adding = False
+            row._state.db = "default"
+
+    def write_changes(self) -> None:
+        groups: dict[tuple[type[models.Model], tuple[str, ...]], list[Any]] = defaultdict(list)
+        for line in self.lines:
+            for row, new, old in line.changed:
+                groups[type(row), tuple(new)].append((row.pk, [*new.values()], [*old.values()]))
+        for (model, names), changes in groups.items():
+            update_rows(model, names, changes)
+
+    def write_notices(self) -> None:
+        notices = [
+            Notice(
+                kind=kind,
+                key=f"{key}>{row_key(to)}",
+                to=row_key(to),
+                about=row_key(line.about),
+                facts=canonical(facts),
+                at=self.act.at,
+            )
+            for line in self.lines
+            for kind, key, to, facts in line.notices
+        ]
+        number(notices)
+        insert_rows(notices)
+
+    def entry(self, line: Line) -> Entry:
+        act = self.act
+        return Entry(
+            at=act.at,
+            verb=line.verb,
+            about=row_key(line.about),
+            by_id=act.by.pk,
+            on_behalf_of=act.on_behalf_of.pk if act.on_behalf_of else None,
+            note=line.note,
+            changes=line.encoded(),
+        )
+
+
+def by_model(rows: Iterable[models.Model]) -> list[list[models.Model]]:
+    groups: dict[type[models.Model], list[models.Model]] = defaultdict(list)
+    for row in rows:
+        groups[type(row)].append(row)
+    return list(groups.values())

@@ -1,0 +1,58 @@
+"""Matters: due from a named person by a day. One noun a file; import them from here."""
+
+from baolian.records.matters.models.deadlines import REPLY, Deadline
+from baolian.records.matters.models.handlings import (
+    AlreadyAssigned,
+    AlreadyReceived,
+    Handling,
+    ReturnWindowPassed,
+)
+from baolian.records.matters.models.matters import (
+    AlreadyClosed,
+    AlreadyResolved,
+    Matter,
+    NotConfirmed,
+    NothingToReopen,
+    NotResolved,
+)
+from baolian.records.matters.models.openings import Opening
+from baolian.records.matters.models.outcomes import (
+    AlreadyConfirmed,
+    Closure,
+    Confirmation,
+    FirstContact,
+    Reopening,
+    Resolution,
+    Saying,
+)
+from baolian.records.matters.models.suspensions import (
+    AlreadySuspended,
+    NotSuspended,
+    Suspension,
+)
+
+__all__ = [
+    "REPLY",
+    "AlreadyAssigned",
+    "AlreadyClosed",
+    "AlreadyConfirmed",
+    "AlreadyReceived",
+    "AlreadyResolved",
+    "AlreadySuspended",
+    "Closure",
+    "Confirmation",
+    "Deadline",
+    "FirstContact",
+    "Handling",
+    "Matter",
+    "NotConfirmed",
+    "NotResolved",
+    "NotSuspended",
+    "NothingToReopen",
+    "Opening",
+    "Reopening",
+    "Resolution",
+    "ReturnWindowPassed",
+    "Saying",
+    "Suspension",
+]

@@ -1,0 +1,182 @@
+"""A limit that runs on a matter, and the stored moment at which its next rung falls."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from django.db import models
+from django.db.models import F, Q
+
+from baolian.records.journal.pages import Line
+from baolian.records.rulebook.models import Calendar, Rulebook, edition_of
+from baolian.rules import ladder
+from baolian.rules.clock import Clock, Due, Limit, Pause, Segment, Unit
+from baolian.rules.packs import Stage
+
+if TYPE_CHECKING:
+    from baolian.records.matters.models.matters import Matter
+
+# the one stage no pack limits by kind: a slip's own reply, limited by its rung
+REPLY = "reply"
+
+
+class DeadlineQuerySet(models.QuerySet["Deadline"]):
+    def running(self) -> DeadlineQuerySet:
+        return self.filter(met_at=None)
+
+    def firing_by(self, moment: datetime) -> DeadlineQuerySet:
+        """What the sweep reads: one index, in order; met, paused and exhausted ones are not in it."""
+        return self.filter(fires_at__lte=moment).order_by("fires_at", "id")
+
+    def of_stage(self, stage: str) -> DeadlineQuerySet:
+        return self.filter(stage=stage)
+
+
+class Deadline(models.Model):
+    """`n` units from `start_at`, due at `due_at`; `rung` is the position reached on the ladder.
+
+    Positions count from 0 in the edition's ladder of this stage, -1 before the first. `fires_at` is
+    null when the deadline is met, paused, or has no rung left that the clock can reach. `inherited`
+    are the units used up before a reopening. `claimed`: the moments are a ledger's word.
+    A reply deadline belongs to the deadline (`origin`) whose slip asks for the reply.
+    """
+
+    matter = models.ForeignKey("matters.Matter", models.PROTECT, related_name="deadlines")
+    stage = models.CharField(max_length=20)
+    cycle = models.IntegerField(default=1)
+    n = models.IntegerField()
+    unit = models.CharField(max_length=15)
+    inherited = models.IntegerField(default=0)
+    start_at = models.DateTimeField()
+    due_at = models.DateTimeField()
+    met_at = models.DateTimeField(null=True)
+    claimed = models.BooleanField(default=False)
+    calendar = models.ForeignKey(Calendar, models.PROTECT, related_name="+", db_index=False)
+    provisional = models.BooleanField(default=False)
+    rung = models.SmallIntegerField(default=ladder.NONE_YET)
+    fires_at = models.DateTimeField(null=True)
+    origin = models.ForeignKey("self", models.PROTECT, null=True, related_name="replies")
+
+    objects = DeadlineQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["matter", "stage", "cycle"], name="deadline_once"),
+            models.CheckConstraint(
+                condition=Q(met_at=None) | Q(fires_at=None), name="met_deadline_never_fires"
+            ),
+            models.CheckConstraint(condition=Q(n__gte=1), name="deadline_has_length"),
+            models.CheckConstraint(
+                condition=Q(met_at=None) | Q(met_at__gte=F("start_at")), name="deadline_met_later"
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["fires_at", "id"],
+                condition=Q(fires_at__isnull=False),
+                name="deadline_firing",
+            ),
+            models.Index(
+                fields=["calendar", "due_at"], condition=Q(met_at=None), name="deadline_calendar"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.stage} {self.cycle} of {self.matter_id}"
+
+    @classmethod
+    def begin(
+        cls,
+        rulebook: Rulebook,
+        matter: Matter,
+        stage: str,
+        limit: Limit,
+        start_at: datetime,
+        *,
+        cycle: int = 1,
+        inherited: int = 0,
+        claimed: bool = False,
+        origin: Deadline | None = None,
+        rung: int = ladder.NONE_YET,
+    ) -> Deadline:
+        """A deadline that begins to run; the caller's line adds it."""
+        clock = rulebook.clock(edition_of(matter, rulebook))
+        due = clock.due(start_at, limit)
+        deadline = cls(
+            matter=matter,
+            stage=stage,
+            cycle=cycle,
+            n=limit.n,
+            unit=limit.unit.value,
+            inherited=inherited,
+            start_at=start_at,
+            due_at=due.at,
+            claimed=claimed,
+            calendar=rulebook.current_calendar,
+            provisional=due.provisional,
+            rung=rung,
+            origin=origin,
+        )
+        deadline.fires_at = deadline.next_moment(rulebook, ())
+        return deadline
+
+    @property
+    def limit(self) -> Limit:
+        return Limit(self.n, Unit(self.unit))
+
+    def clock(self, rulebook: Rulebook) -> Clock:
+        return rulebook.clock(edition_of(self.matter, rulebook), self.calendar)
+
+    def rungs(self, rulebook: Rulebook) -> ladder.Ladder:
+        """The ladder that this deadline climbs; a reply climbs that of the deadline it belongs to."""
+        stage = self.origin.stage if self.origin else self.stage
+        return edition_of(self.matter, rulebook).pack.ladder_for(Stage(stage))
+
+    def running(self, rulebook: Rulebook, pauses: tuple[Pause, ...]) -> ladder.Running:
+        due = Due(self.due_at, self.provisional)
+        return ladder.Running(self.start_at, self.limit, due, pauses, self.clock(rulebook))
+
+    def next_moment(self, rulebook: Rulebook, pauses: tuple[Pause, ...]) -> datetime | None:
+        """When the next rung falls, whatever the deadline's state; None when the clock has no more.
+
+        A reply has one moment, its due one, and only if a rung waits for a missed reply.
+        """
+        rungs = self.rungs(rulebook)
+        if self.origin is None:
+            return ladder.next_moment(rungs, self.running(rulebook, pauses), self.rung)
+        asked = rungs[self.rung].code
+        above = ladder.reply_missed_position(rungs, asked, self.rung)
+        return None if above is None else self.due_at
+
+    def used(self, rulebook: Rulebook, now: datetime, pauses: tuple[Pause, ...]) -> int:
+        """Units used up by `now` (or when it was met), the inherited ones included."""
+        end = min(now, self.met_at) if self.met_at else now
+        clock = self.clock(rulebook)
+        return self.inherited + clock.used(self.start_at, end, Unit(self.unit), pauses)
+
+    def segments(
+        self, rulebook: Rulebook, now: datetime, pauses: tuple[Pause, ...]
+    ) -> tuple[Segment, ...]:
+        """The stretches the deadline is made of up to `now`, or to when it was met."""
+        end = self.met_at or now
+        return self.clock(rulebook).segments(self.start_at, end, pauses, Unit(self.unit))
+
+    def rewind(self, line: Line, rulebook: Rulebook, pauses: tuple[Pause, ...]) -> None:
+        """Recompute due and next moment after the pauses changed."""
+        due = self.clock(rulebook).due(self.start_at, self.limit, pauses)
+        line.change(self, due_at=due.at, provisional=due.provisional)
+        line.change(self, fires_at=self.next_moment(rulebook, pauses))
+
+    def pass_rungs(self, rulebook: Rulebook, now: datetime) -> None:
+        """Silent baseline of an imported ledger: what was passed before today draws no slip."""
+        running = self.running(rulebook, ())
+        rungs = self.rungs(rulebook)
+        passed = ladder.reached(rungs, running, now, self.rung)
+        if passed is not None:
+            self.rung = passed
+            self.fires_at = ladder.next_moment(rungs, running, passed)
+
+    def meet(self, line: Line, at: datetime) -> None:
+        """Done in time or not: the clock stops, and with it the ladder and any reply owed."""
+        line.change(self, met_at=at, fires_at=None)

@@ -1,0 +1,383 @@
+"""A matter: anything that somebody must finish by a day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from baolian.records.journal.acts import Act
+from baolian.records.journal.pages import Line
+from baolian.records.matters.models.deadlines import REPLY, Deadline
+from baolian.records.matters.models.handlings import AlreadyAssigned, Handling
+from baolian.records.matters.models.openings import Opening
+from baolian.records.matters.models.outcomes import (
+    Closure,
+    FirstContact,
+    Reopening,
+    Resolution,
+)
+from baolian.records.matters.models.querysets import MatterQuerySet
+from baolian.records.matters.models.suspensions import AlreadySuspended, NotSuspended, Suspension
+from baolian.records.people.models import Officer, Organisation
+from baolian.records.people.paths import PathField
+from baolian.records.rulebook.models import Edition, edition_of
+from baolian.records.subjects.models import Subject
+from baolian.rules.clock import Limit, Pause
+from baolian.rules.packs import Stage
+
+
+class AlreadyClosed(Exception):
+    """The matter is struck off; reopen it first."""
+
+
+class AlreadyResolved(Exception):
+    """The matter has been resolved in this cycle; reopen it first."""
+
+
+class NotResolved(Exception):
+    """There is no resolution to confirm or to close on."""
+
+
+class NotConfirmed(Exception):
+    """Only the enterprise's confirmation, or a written explanation, strikes a matter off."""
+
+
+class NothingToReopen(Exception):
+    """The matter is being handled: there is nothing to reopen."""
+
+
+class Matter(models.Model):
+    """The line is the same for every kind: registered, assigned, received, resolved, confirmed, closed.
+
+    State is in rows (handlings, suspensions, resolutions...). The moments here are copies that
+    verbs keep, so that lists are one index read: `due_at` is the running resolution deadline's,
+    `org_path` the handling organisation's (else the subject's place).
+    """
+
+    class Source(models.TextChoices):
+        VISIT = "visit", "走访"
+        PORTAL = "portal", "企业端"
+        TELEPHONE = "telephone", "电话"
+        HOTLINE = "hotline", "12345热线"
+        INSTRUCTION = "instruction", "领导批示"
+        MEETING = "meeting", "会议"
+        COUNTER = "counter", "窗口"
+        IMPORT = "import", "台账导入"
+
+    kind = models.CharField(max_length=40)
+    category = models.CharField(max_length=40, blank=True)
+    summary = models.CharField(max_length=500)
+    subject = models.ForeignKey(Subject, models.PROTECT, related_name="matters")
+    source = models.CharField(max_length=20, choices=Source.choices)
+    organisation = models.ForeignKey(
+        Organisation, models.PROTECT, null=True, related_name="matters", db_index=False
+    )
+    org_path = PathField()
+    owner = models.ForeignKey(
+        Officer, models.PROTECT, null=True, related_name="matters", db_index=False
+    )
+    first_receiver = models.ForeignKey(Officer, models.PROTECT, null=True, related_name="+")
+    parent = models.ForeignKey("self", models.PROTECT, null=True, related_name="parts")
+    edition = models.ForeignKey(Edition, models.PROTECT, related_name="+", db_index=False)
+    registered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", db_index=False
+    )
+    opened_at = models.DateTimeField()
+    claimed_on = models.DateField(null=True)
+    cycle = models.IntegerField(default=1)
+    due_at = models.DateTimeField(null=True)
+    resolved_at = models.DateTimeField(null=True)
+    closed_at = models.DateTimeField(null=True)
+
+    objects = MatterQuerySet.as_manager()
+
+    class Meta:
+        indexes = [
+            models.Index(
+                fields=["org_path", "due_at", "id"],
+                condition=Q(closed_at=None),
+                name="matter_open_by_path",
+            ),
+            models.Index(
+                fields=["owner", "due_at", "id"],
+                condition=Q(closed_at=None),
+                name="matter_open_by_owner",
+            ),
+            models.Index(fields=["opened_at"], name="matter_opened"),
+        ]
+
+    def __str__(self) -> str:
+        return f"#{self.pk} {self.summary}"
+
+    # -- opening -------------------------------------------------------------------------------
+
+    @classmethod
+    def open(cls, act: Act, opening: Opening) -> Matter:
+        return cls.open_all(act, [opening])[0]
+
+    @classmethod
+    def open_all(cls, act: Act, openings: Iterable[Opening]) -> list[Matter]:
+        """Open matters with the deadlines their editions give them."""
+        made = []
+        with act.page() as page:
+            for opening in openings:
+                matter = cls.registered(act, opening)
+                line = page.line("opened", matter)
+                line.add(matter)
+                matter.begin_clocks(act, line, opening)
+                made.append(matter)
+        return made
+
+    @classmethod
+    def registered(cls, act: Act, opening: Opening) -> Matter:
+        handler, subject = opening.organisation, opening.subject
+        path = handler.path if handler else subject.place_path
+        return cls(
+            kind=opening.kind,
+            category=opening.category,
+            summary=opening.summary,
+            subject=subject,
+            source=opening.source,
+            organisation=handler,
+            org_path=path,
+            owner=opening.owner or opening.first_receiver,
+            first_receiver=opening.first_receiver,
+            parent=opening.parent,
+            edition=act.rulebook.edition_for(path, act.today),
+            registered_by=act.by,
+            opened_at=act.at,
+            claimed_on=opening.claimed_on,
+        )
+
+    def begin_clocks(self, act: Act, line: Line, opening: Opening) -> None:
+        limits = self.edition.pack.limits_for(self.kind, self.category)
+        if opening.claimed_on:
+            self.begin_claimed_clock(act, line, limits, opening.claimed_on)
+            return
+        for stage in (Stage.FIRST_CONTACT, Stage.PLAN, Stage.RESOLUTION):
+            if stage in limits:
+                started = Deadline.begin(act.rulebook, self, stage, limits[stage], act.at)
+                line.add(started)
+                if stage is Stage.RESOLUTION:
+                    self.due_at = started.due_at
+        if self.organisation:
+            self.hand_to(act, line, self.organisation, cycle=1)
+
+    def begin_claimed_clock(
+        self, act: Act, line: Line, limits: dict[Stage, Limit], day: date
+    ) -> None:
+        if self.organisation:
+            # a ledger that says who handles it says that it was received; by whom, it does not
+            line.add(
+                Handling(
+                    matter=self,
+                    organisation=self.organisation,
+                    assigned_at=act.at,
+                    received_at=act.at,
+                    officer=self.owner,
+                )
+            )
+        if Stage.RESOLUTION in limits:
+            start = act.rulebook.clock(self.edition).opens(day)
+            limit = limits[Stage.RESOLUTION]
+            deadline = Deadline.begin(
+                act.rulebook, self, Stage.RESOLUTION, limit, start, claimed=True
+            )
+            deadline.pass_rungs(act.rulebook, act.at)
+            line.add(deadline)
+            self.due_at = deadline.due_at
+
+    # -- who handles it ------------------------------------------------------------------------
+
+    @property
+    def lead(self) -> Handling | None:
+        """The lead handling that stands, if any."""
+        return self.handlings.filter(role=Handling.Role.LEAD, returned_at=None).first()
+
+    def assign(self, act: Act, organisation: Organisation) -> Handling:
+        """Hand the matter to an organisation (交办): its receipt clock starts."""
+        self.refuse_if_closed()
+        if self.lead is not None:
+            raise AlreadyAssigned(f"{self.lead.organisation} handles it; it must send it back first")
+        with act.page() as page:
+            line = page.line("assigned", self)
+            handling = self.hand_to(act, line, organisation, cycle=self.handlings.count() + 1)
+            line.change(self, organisation_id=organisation.pk, org_path=organisation.path)
+        return handling
+
+    def hand_to(self, act: Act, line: Line, organisation: Organisation, cycle: int) -> Handling:
+        handling = Handling(
+            matter=self, organisation=organisation, cycle=cycle, assigned_at=act.at
+        )
+        line.add(handling)
+        limit = edition_of(self, act.rulebook).pack.limit(self.kind, Stage.RECEIPT, self.category)
+        if limit:
+            line.add(Deadline.begin(act.rulebook, self, Stage.RECEIPT, limit, act.at, cycle=cycle))
+        return handling
+
+    def contact(self, act: Act, note: str) -> FirstContact:
+        """The first word with the enterprise (首次联系)."""
+        contact = FirstContact(matter=self, at=act.at, by=act.by, note=note)
+        with act.page() as page:
+            line = page.line("contacted", self)
+            line.add(contact)
+            for deadline in self.running(Stage.FIRST_CONTACT):
+                deadline.meet(line, act.at)
+        return contact
+
+    # -- the clock stands still ----------------------------------------------------------------
+
+    def running(self, *stages: str) -> list[Deadline]:
+        """Deadlines not met yet, of these stages (of all when none is given)."""
+        found = self.deadlines.running().select_related("calendar", "origin")
+        return list(found.filter(stage__in=stages) if stages else found)
+
+    def pauses(self) -> tuple[Pause, ...]:
+        return tuple(s.pause for s in self.suspensions.order_by("since") if s.pause)
+
+    @property
+    def suspension(self) -> Suspension | None:
+        return self.suspensions.filter(until=None).first()
+
+    def suspend(self, act: Act, reason: str) -> Suspension:
+        """Stop every running clock of the matter but its receipts and replies, from now on."""
+        self.refuse_if_closed()
+        if self.suspension:
+            raise AlreadySuspended(f"suspended since {self.suspension.since:%Y-%m-%d}")
+        with act.page() as page:
+            line = page.line("suspended", self, note=reason)
+            suspension = Suspension(matter=self, since=act.at, reason=reason, by=act.by)
+            line.add(suspension)
+            for deadline in self.pausable():
+                line.change(deadline, fires_at=None)
+        return suspension
+
+    def resume(self, act: Act) -> None:
+        suspension = self.suspension
+        if suspension is None:
+            raise NotSuspended(f"{self} is running")
+        with act.page() as page:
+            line = page.line("resumed", self)
+            pauses = (*self.pauses(), Pause(suspension.since, act.at))
+            line.change(suspension, until=act.at)
+            for deadline in self.pausable():
+                deadline.rewind(line, act.rulebook, pauses)
+                if deadline.stage == Stage.RESOLUTION:
+                    line.change(self, due_at=deadline.due_at)
+
+    def pausable(self) -> list[Deadline]:
+        """A receipt and a reply are owed whatever happens to the matter itself."""
+        return [d for d in self.running() if d.stage not in (Stage.RECEIPT, REPLY)]
+
+    # -- how it ends ---------------------------------------------------------------------------
+
+    @property
+    def resolution(self) -> Resolution | None:
+        """The resolution of the present cycle."""
+        return self.resolutions.filter(cycle=self.cycle).first()
+
+    def resolve(self, act: Act, outcome: str, explanation: str = "") -> Resolution:
+        """The handling side says how it ended (办结). The enterprise's confirmation comes after."""
+        return self.settle(
+            act,
+            Resolution(outcome=outcome, explanation=explanation, at=act.at, by=act.by),
+        )
+
+    def claim(self, act: Act, claimed_on: date | None, rating: str = "") -> Resolution:
+        """A ledger says it was resolved: a claim, and the clock stops at the day it names."""
+        return self.settle(
+            act,
+            Resolution(
+                outcome=Resolution.Outcome.SOLVED,
+                at=act.at,
+                by=act.by,
+                is_claim=True,
+                claimed_on=claimed_on,
+                claimed_rating=rating,
+            ),
+        )
+
+    def settle(self, act: Act, resolution: Resolution) -> Resolution:
+        self.refuse_if_closed()
+        if self.resolved_at is not None:
+            raise AlreadyResolved(f"resolved on {self.resolved_at:%Y-%m-%d}")
+        resolution.matter, resolution.cycle = self, self.cycle
+        with act.page() as page:
+            line = page.line("claimed" if resolution.is_claim else "resolved", self)
+            line.add(resolution)
+            line.change(self, resolved_at=act.at)
+            if self.suspension:
+                line.change(self.suspension, until=act.at)
+            for deadline in self.running():
+                self.stop(act, line, deadline, resolution)
+        return resolution
+
+    def stop(self, act: Act, line: Line, deadline: Deadline, resolution: Resolution) -> None:
+        if deadline.stage == REPLY:
+            # the reply to a slip is still owed, but nothing is left to escalate
+            line.change(deadline, fires_at=None)
+            return
+        at = act.at
+        if deadline.claimed and resolution.claimed_on:
+            closing = deadline.clock(act.rulebook).closes(resolution.claimed_on)
+            at = min(act.at, max(closing, deadline.start_at))
+        deadline.meet(line, at)
+
+    def close(self, act: Act, note: str = "") -> Closure:
+        """Strike it off (销号): confirmed by the enterprise as solved, or explained in writing."""
+        self.refuse_if_closed()
+        resolution = self.resolution
+        if resolution is None:
+            raise NotResolved(f"{self} has no resolution yet")
+        if not resolution.is_confirmed and not resolution.explanation:
+            raise NotConfirmed("neither confirmed as solved nor explained in writing")
+        closure = Closure(matter=self, cycle=self.cycle, at=act.at, by=act.by, note=note)
+        with act.page() as page:
+            line = page.line("closed", self)
+            line.add(closure)
+            line.change(self, closed_at=act.at)
+        return closure
+
+    def reopen(self, act: Act, reason: str) -> Reopening:
+        """Handle it again (二次办理). The days used stay used; the pack's minimum is left."""
+        if self.resolved_at is None:
+            raise NothingToReopen(f"{self} is being handled")
+        before = self.deadlines.of_stage(Stage.RESOLUTION).order_by("-cycle").first()
+        used = before.used(act.rulebook, act.at, self.pauses()) if before else 0
+        cycle = self.cycle + 1
+        with act.page() as page:
+            line = page.line("reopened", self, note=reason)
+            line.add(
+                Reopening(
+                    matter=self, cycle=cycle, reason=reason, used=used, at=act.at, by=act.by
+                )
+            )
+            line.change(self, cycle=cycle, resolved_at=None, closed_at=None)
+            if before:
+                self.go_on(act, line, before, used)
+        return self.reopenings.get(cycle=cycle)
+
+    def go_on(self, act: Act, line: Line, before: Deadline, used: int) -> None:
+        rule = edition_of(self, act.rulebook).pack.kinds[self.kind]
+        whole = before.n + before.inherited
+        least = rule.reopening_minimum.n if rule.reopening_minimum else 1
+        rest = Limit(max(whole - used, least), before.limit.unit)
+        deadline = Deadline.begin(
+            act.rulebook,
+            self,
+            Stage.RESOLUTION,
+            rest,
+            act.at,
+            cycle=self.cycle,
+            inherited=used,
+        )
+        line.add(deadline)
+        line.change(self, due_at=deadline.due_at)
+
+    def refuse_if_closed(self) -> None:
+        if self.closed_at is not None:
+            raise AlreadyClosed(f"struck off on {self.closed_at:%Y-%m-%d}")

@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class PairingsConfig(AppConfig):
+    name = "baolian.records.pairings"

@@ -1,0 +1,133 @@
+"""Who answers for which subject, from a day, until a day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import models
+from django.db.models import Count, Exists, OuterRef, Q
+
+from baolian.records.journal.acts import Act
+from baolian.records.people.models import Officer, Organisation, User
+from baolian.records.people.paths import below_any
+from baolian.records.subjects.models import Subject, is_whole_site
+
+
+class AlreadyEnded(Exception):
+    """The pairing had ended before."""
+
+
+
+class PairingQuerySet(models.QuerySet["Pairing"]):
+    def current(self) -> PairingQuerySet:
+        return self.filter(until=None)
+
+    def on(self, day: date) -> PairingQuerySet:
+        """Those that held on `day`; the day of ending counts as the successor's."""
+        return self.filter(Q(until=None) | Q(until__gt=day), since__lte=day)
+
+    def visible_to(self, user: User) -> PairingQuerySet:
+        scopes = user.scopes()
+        if is_whole_site(scopes):
+            return self
+        own = Pairing.objects.filter(officer__in=user.answers_as).values("pk")
+        here = Pairing.objects.filter(below_any(scopes, "subject__place_path")).values("pk")
+        return self.filter(pk__in=own.union(here))
+
+
+@dataclass(frozen=True)
+class Making:
+    """What it takes to pair: an officer, or an organisation with its lead officer."""
+
+    subject: Subject
+    officer: Officer
+    role: str
+    tier: str
+    organisation: Organisation | None = None
+    stream: str = ""
+    document: str = ""
+    since: date | None = None
+
+
+class Pairing(models.Model):
+    """A named holder answers for a subject. Ended, never deleted, and may begin again.
+
+    `officer` is always a person: the holder, or the lead person of the organisation that holds.
+    `role`, `tier` and `stream` are codes of the pack. The three parties are pairings, one a tier.
+    """
+
+    subject = models.ForeignKey(Subject, models.PROTECT, related_name="pairings")
+    officer = models.ForeignKey(Officer, models.PROTECT, related_name="pairings")
+    organisation = models.ForeignKey(
+        Organisation, models.PROTECT, null=True, related_name="pairings"
+    )
+    role = models.CharField(max_length=40)
+    tier = models.CharField(max_length=40)
+    stream = models.CharField(max_length=60, blank=True)
+    document = models.CharField(max_length=60, blank=True)
+    since = models.DateField()
+    until = models.DateField(null=True)
+
+    objects = PairingQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["subject", "officer", "role"], condition=Q(until=None), name="pairing_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(until=None) | Q(until__gte=models.F("since")),
+                name="pairing_ends_after_it_begins",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.officer} > {self.subject}"
+
+    @classmethod
+    def make(cls, act: Act, making: Making) -> Pairing:
+        return cls.make_all(act, [making])[0]
+
+    @classmethod
+    def make_all(cls, act: Act, makings: Iterable[Making]) -> list[Pairing]:
+        made = []
+        with act.page() as page:
+            for m in makings:
+                pairing = cls(
+                    subject=m.subject,
+                    officer=m.officer,
+                    organisation=m.organisation,
+                    role=m.role,
+                    tier=m.tier,
+                    stream=m.stream,
+                    document=m.document,
+                    since=m.since or act.today,
+                )
+                line = page.line("paired", m.subject)
+                line.add(pairing)
+                made.append(pairing)
+        return made
+
+    def end(self, act: Act, reason: str) -> None:
+        """From today another answers; no change of lead without a cause (一抓到底)."""
+        if self.until is not None:
+            raise AlreadyEnded(f"{self} ended on {self.until}")
+        with act.page() as page:
+            page.line("unpaired", self.subject, note=reason).change(self, until=act.today)
+
+
+def gaps(subjects: models.QuerySet[Subject], roles: Sequence[str]) -> models.QuerySet[Subject]:
+    """Subjects for which nobody stands in one of `roles` today."""
+    lacking = Q(pk__in=[])
+    for role in roles:
+        held = Pairing.objects.current().filter(subject=OuterRef("pk"), role=role)
+        lacking |= ~Exists(held)
+    return subjects.filter(lacking)
+
+
+def load() -> models.QuerySet[Officer]:
+    """Officers with `load`: for how many subjects each answers today, most first."""
+    current = Count("pairings", filter=Q(pairings__until=None))
+    return Officer.objects.annotate(load=current).filter(load__gt=0).order_by("-load", "id")

@@ -1,0 +1,155 @@
+"""Which rules hold where, from which day: editions of packs, their adoptions, work calendars."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import lru_cache
+from typing import Any
+
+from django.db import models
+
+from baolian.records.journal.acts import Act
+from baolian.records.people.models import Organisation
+from baolian.records.people.paths import ancestors
+from baolian.rules.calendars import calendar_data
+from baolian.rules.clock import Clock, WorkCalendar
+from baolian.rules.packs import Pack, edition_hash, from_text, resolve_text
+
+
+class NoEdition(Exception):
+    """No pack is adopted there on that day."""
+
+
+class Edition(models.Model):
+    """A pack as it was adopted: the resolved text, kept for ever, and its hash."""
+
+    pack_code = models.CharField(max_length=60)
+    version = models.CharField(max_length=20)
+    hash = models.CharField(max_length=64, unique=True)
+    text = models.TextField()
+
+    def __str__(self) -> str:
+        return f"{self.pack_code} {self.version}"
+
+    @property
+    def pack(self) -> Pack:
+        return parsed(self.hash, self.text)
+
+
+@lru_cache(maxsize=64)
+def parsed(_hash: str, text: str) -> Pack:
+    return from_text(text)
+
+
+class Adoption(models.Model):
+    """`organisation` and everything below it lives by `edition` from `since` on."""
+
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="adoptions")
+    edition = models.ForeignKey(Edition, models.PROTECT, related_name="adoptions")
+    since = models.DateField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["organisation", "since"], name="one_adoption_a_day")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.organisation}: {self.edition} from {self.since}"
+
+    @classmethod
+    def adopt(cls, act: Act, organisation: Organisation, pack_code: str, since: date) -> Adoption:
+        """Adopt the pack as it stands in its files today. Raises PackError when it is wrong."""
+        text = resolve_text(pack_code)
+        mark = edition_hash(text)
+        with act.page() as page:
+            line = page.line("adopted", organisation, note=pack_code)
+            edition = Edition.objects.filter(hash=mark).first()
+            if edition is None:
+                version = from_text(text).version
+                edition = line.add(
+                    Edition(pack_code=pack_code, version=version, hash=mark, text=text)
+                )
+            adoption = line.add(cls(organisation=organisation, edition=edition, since=since))
+        return adoption
+
+
+class Calendar(models.Model):
+    """A version of the working calendar. A new notice makes a new version, never a change."""
+
+    label = models.CharField(max_length=100)
+    text = models.TextField()
+    since = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return self.label
+
+    @classmethod
+    def publish(cls, act: Act, text: str) -> Calendar:
+        """Enter a version; `text` is TOML in the form of rules/calendars/china.toml."""
+        calendar = cls(label=calendar_data(text).version, text=text, since=act.at)
+        with act.page() as page:
+            page.line("calendar published", calendar).add(calendar)
+        return calendar
+
+    @property
+    def working(self) -> WorkCalendar:
+        return counted(self.text)
+
+
+@lru_cache(maxsize=16)
+def counted(text: str) -> WorkCalendar:
+    return calendar_data(text).calendar()
+
+
+@dataclass(frozen=True)
+class Rulebook:
+    """All adoptions and the current calendar, read once an act.
+
+    `adoptions` maps an organisation's path to (since, edition key), latest first.
+    """
+
+    adoptions: dict[str, Sequence[tuple[date, int]]] = field(default_factory=dict)
+    editions: dict[int, Edition] = field(default_factory=dict)
+    calendar: Calendar | None = None
+
+    @classmethod
+    def load(cls) -> Rulebook:
+        adoptions: dict[str, list[tuple[date, int]]] = {}
+        editions: dict[int, Edition] = {}
+        chosen = Adoption.objects.select_related("organisation", "edition").order_by("-since")
+        for adoption in chosen:
+            mine = adoptions.setdefault(adoption.organisation.path, [])
+            mine.append((adoption.since, adoption.edition_id))
+            editions[adoption.edition_id] = adoption.edition
+        return cls(adoptions, editions, Calendar.objects.order_by("-id").first())
+
+    def edition_for(self, path: str, day: date) -> Edition:
+        """The edition in force on `day` for the organisation at `path`: nearest adoption upward.
+
+        Raises NoEdition.
+        """
+        for above in ancestors(path):
+            for since, key in self.adoptions.get(above, ()):
+                if since <= day:
+                    return self.editions[key]
+        raise NoEdition(f"no pack is adopted at {path} on {day}; run `baolian create-site`")
+
+    def clock(self, edition: Edition, calendar: Calendar | None = None) -> Clock:
+        """How limits are counted: the edition's office hours over a calendar version."""
+        version = calendar or self.current_calendar
+        return Clock(version.working, edition.pack.office_hours)
+
+    @property
+    def current_calendar(self) -> Calendar:
+        if self.calendar is None:
+            raise NoEdition("the site has no calendar yet; run `baolian create-site`")
+        return self.calendar
+
+
+def edition_of(row: Any, rulebook: Rulebook) -> Edition:
+    """The edition a row was opened under, from the rulebook when it is there."""
+    known = rulebook.editions.get(row.edition_id)
+    edition: Edition = known or row.edition
+    return edition

@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class SubjectsConfig(AppConfig):
+    name = "baolian.records.subjects"

@@ -1,0 +1,187 @@
+"""Whom the office serves: enterprises, projects, chains, parks, villages, sectors."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db import models
+from django.db.models import Q
+
+from baolian.records.journal.acts import Act
+from baolian.records.journal.pages import Line
+from baolian.records.people.models import Organisation, User
+from baolian.records.people.paths import PathField, below_any
+from baolian.rules.identifiers import uscc_problem
+
+
+class WrongCode(ValueError):
+    """The unified social credit code cannot be right; the message says why."""
+
+
+class SubjectQuerySet(models.QuerySet["Subject"]):
+    def kind(self, kind: str) -> SubjectQuerySet:
+        return self.filter(kind=kind)
+
+    def visible_to(self, user: User) -> SubjectQuerySet:
+        """What lies in the subtree of a post, and what one is paired with."""
+        scopes = user.scopes()
+        if is_whole_site(scopes):
+            return self
+        paired = Q(pairings__officer__in=user.answers_as, pairings__until=None)
+        arms = Subject.objects.filter(paired).values("pk").union(
+            Subject.objects.filter(below_any(scopes, "place_path")).values("pk")
+        )
+        return self.filter(pk__in=arms)
+
+
+def is_whole_site(scopes: Sequence[str]) -> bool:
+    """A post at a root sees everything: dropping the filter is what makes the big pages fast."""
+    return any(len(path) == ROOT_LENGTH for path in scopes)
+
+
+ROOT_LENGTH = 4
+
+
+@dataclass(frozen=True)
+class Entering:
+    """What it takes to enter a subject; which facts are asked depends on the kind."""
+
+    kind: str
+    name: str
+    place: Organisation
+    uscc: str = ""
+    industry: str = ""
+    chain: Subject | None = None
+    started_on: date | None = None
+    started_claimed: bool = False
+    progress: str = ""
+
+
+class Subject(models.Model):
+    """What all subjects share. What only one kind has is in that kind's own table."""
+
+    class Kind(models.TextChoices):
+        ENTERPRISE = "enterprise", "企业"
+        PROJECT = "project", "项目"
+        CHAIN = "chain", "产业链"
+        PARK = "park", "园区"
+        VILLAGE = "village", "村（社区）"
+        SECTOR = "sector", "重点领域"
+
+    kind = models.CharField(max_length=20, choices=Kind.choices)
+    name = models.CharField(max_length=100, db_index=True)
+    place = models.ForeignKey(Organisation, models.PROTECT, related_name="subjects")
+    # copied from the place so that a subtree is one index range
+    place_path = PathField(db_index=True)
+    entered_on = models.DateField()
+
+    objects = SubjectQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["kind", "name", "place"], name="subject_once")
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @classmethod
+    def enter(cls, act: Act, entering: Entering) -> Subject:
+        return cls.enter_all(act, [entering])[0]
+
+    @classmethod
+    def enter_all(cls, act: Act, enterings: Sequence[Entering]) -> list[Subject]:
+        """Enter subjects with the facts of their kind. Raises WrongCode; twins by constraint."""
+        made = []
+        with act.page() as page:
+            for entering in enterings:
+                subject = cls(
+                    kind=entering.kind,
+                    name=entering.name,
+                    place=entering.place,
+                    place_path=entering.place.path,
+                    entered_on=act.today,
+                )
+                line = page.line("entered", subject)
+                line.add(subject)
+                FACTS.get(entering.kind, no_facts)(line, subject, entering)
+                made.append(subject)
+        return made
+
+
+class Enterprise(models.Model):
+    """What only an enterprise has. `industry`: section letter of GB/T 4754-2017."""
+
+    subject = models.OneToOneField(Subject, models.CASCADE, related_name="enterprise")
+    uscc = models.CharField(max_length=18, blank=True)
+    industry = models.CharField(max_length=5, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["uscc"], condition=~Q(uscc=""), name="enterprise_code_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.uscc
+
+
+class Project(models.Model):
+    """What only a project has. Money is in readings; a ledger's word on the start is a claim."""
+
+    subject = models.OneToOneField(Subject, models.CASCADE, related_name="project")
+    chain = models.ForeignKey(Subject, models.PROTECT, null=True, related_name="projects")
+    started_on = models.DateField(null=True)
+    started_claimed = models.BooleanField(default=False)
+    progress = models.CharField(max_length=60, blank=True)
+
+    def __str__(self) -> str:
+        return str(self.subject)
+
+
+class Tag(models.Model):
+    """A dated word on a subject: 五上, 规上, key project. The list is the office's own."""
+
+    subject = models.ForeignKey(Subject, models.PROTECT, related_name="tags")
+    word = models.CharField(max_length=30)
+    since = models.DateField()
+    until = models.DateField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["subject", "word"], condition=Q(until=None), name="tag_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.word
+
+
+def enterprise_facts(line: Line, subject: Subject, entering: Entering) -> None:
+    if entering.uscc and (problem := uscc_problem(entering.uscc)):
+        raise WrongCode(str(problem))
+    line.add(Enterprise(subject=subject, uscc=entering.uscc, industry=entering.industry))
+
+
+def project_facts(line: Line, subject: Subject, entering: Entering) -> None:
+    line.add(
+        Project(
+            subject=subject,
+            chain=entering.chain,
+            started_on=entering.started_on,
+            started_claimed=entering.started_claimed,
+            progress=entering.progress,
+        )
+    )
+
+
+def no_facts(_line: Line, _subject: Subject, _entering: Entering) -> None:
+    """Chains, parks, villages and sectors have no table of their own yet."""
+
+
+FACTS: dict[str, Any] = {"enterprise": enterprise_facts, "project": project_facts}
