@@ -1,0 +1,24 @@
+"""`baolian sweep`: what the office's clockwork does by itself. Safe to run every minute."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+
+from baolian.faces.cli.setups import clockwork_act
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--no-seal", action="store_true", help="do not seal the journal afterwards")
+
+
+def run(args: argparse.Namespace) -> int:
+    act = clockwork_act()
+    from baolian.records.journal.seals import seal
+    from baolian.routines.supervision.sweep import sweep
+
+    swept = sweep(act)
+    link = None if args.no_seal else seal(act)
+    sealed = f"; sealed {link.entries} entries, head {link.head}" if link else ""
+    sys.stdout.write(f"{swept.drafted} slips drafted, {swept.reminders} reminders{sealed}\n")
+    return 0

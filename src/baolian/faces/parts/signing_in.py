@@ -1,0 +1,32 @@
+"""Sign in and out by django-allauth: accounts are opened by the office, nobody signs up."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.views import LoginView
+from django.contrib.auth import logout
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.views import View
+
+
+class Accounts(DefaultAccountAdapter):  # type: ignore[misc]
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
+        return False
+
+    def add_message(self, *_args: Any, **_kwargs: Any) -> None:
+        """Nothing: "Successfully signed in as ..." tells nobody anything."""
+
+
+class SignIn(LoginView):  # type: ignore[misc]
+    template_name = "parts/sign_in.html"
+
+
+class SignOut(View):
+    http_method_names = ["post"]
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        logout(request)
+        return redirect("account_login")
