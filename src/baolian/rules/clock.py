@@ -5,8 +5,8 @@ is counted, and *moments*, which are aware and come back in UTC.
 
 The day of the event is not counted: a matter opened on a Friday evening and one opened that
 morning have the same working days (facts 4.3). Conventions that are ours, not a regulation's:
-a day is used up when the office closes, a suspension takes out whole days, a calendar-day limit
-that ends on a holiday is not rolled to the next working day.
+a day is used up when the office closes, a suspension takes out the days on which the office closes
+while it lasts, a calendar-day limit that ends on a holiday is not rolled to the next working day.
 """
 
 from bisect import bisect_right
@@ -251,9 +251,10 @@ class Clock:
         """When `limit`, begun at `start`, falls due.
 
         Days: the office closes on the n-th counted day. Counted is a day after the day of `start`
-        and not in the days (since, until] of a pause, so a pause begun before the due day
-        moves it by the days in between, and one begun on the due day or later by nothing.
-        Hours run day and night; pauses are taken out to the second.
+        on which the office does not close during a pause, that is in (since, until]. So nothing
+        falls due while suspended: a pause begun on the due day before closing takes that day out,
+        one begun at closing or later leaves it used; the day it ends counts if the office has not
+        closed yet. Hours run day and night; pauses are taken out to the second.
         """
         begun = _aware(start)
         if limit.unit is Unit.HOUR:
@@ -266,7 +267,8 @@ class Clock:
     def used(self, start: datetime, now: datetime, unit: Unit, pauses: Sequence[Pause] = ()) -> int:
         """Whole units used up between `start` and `now`; never falls as `now` moves on.
 
-        A day is used up when the office closes, so at the due moment exactly n are used.
+        A day is used up when the office closes, unless paused at that moment: see `due`. So at the
+        due moment exactly n are used.
         """
         begun, until = _aware(start), _aware(now)
         if unit is Unit.HOUR:
@@ -274,7 +276,8 @@ class Clock:
         days, first, last = self.days(unit), _day(begun), self._last_closed(until)
         used = days.between(first, last)
         for since, end in _merged(pauses):
-            used -= days.between(max(first, _day(since)), min(last, _day(end)))
+            taken_from = max(first, self._last_closed(since))
+            used -= days.between(taken_from, min(last, self._last_closed(end)))
         return used
 
     def share(
@@ -284,6 +287,7 @@ class Clock:
 
         Ours: a day's share runs evenly over office hours, so 50% of one working day is the middle
         of the office day; whole days end when the office closes; rounded down to whole seconds.
+        Pauses take out whole days, so a part of a day may lie in a pause that ended on that day.
         """
         begun = _aware(start)
         if limit.unit is Unit.HOUR:
@@ -304,15 +308,15 @@ class Clock:
     ) -> tuple[Segment, ...]:
         """The stretches that cover `start` to `end` exactly; their `used` sum to used(start, end).
 
-        The day on which a pause begins is counted with the working stretch before it, although it
-        ends inside the pause. Empty if `end` is not later than `start`.
+        A day belongs to the stretch in which the office closes on it. Empty if `end` is not later
+        than `start`.
         """
         mark, last = _aware(start), _aware(end)
         found: list[Segment] = []
         counted = 0
         for since, until in [*self._clipped(mark, last, pauses), (last, last)]:
             if mark < since:
-                total = self.used(start, until, unit, pauses)
+                total = self.used(start, since, unit, pauses)
                 found.append(Segment(mark, since, "working", total - counted))
                 counted = total
             if since < until:
@@ -336,9 +340,10 @@ class Clock:
         """The n-th counted day after `first`."""
         day = days.after(first, n)
         for since, until in _merged(pauses):
-            if _day(since) >= day:
+            taken_from = self._last_closed(since)
+            if taken_from >= day:
                 break
-            n += days.between(max(first, _day(since)), _day(until))
+            n += days.between(max(first, taken_from), self._last_closed(until))
             day = days.after(first, n)
         return day
 

@@ -8,6 +8,7 @@ moments are aware UTC. What is our convention, not a regulation's, is said at ea
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import assert_never
 
 from baolian.rules.clock import ONE_HOUR, SHANGHAI, Clock, Due, Limit, Pause, Unit
 
@@ -37,8 +38,8 @@ class ShareUsed:
 @dataclass(frozen=True)
 class Overdue:
     """`limit` after the due moment, counted by the same clock: 1 working day overdue is the close
-    of office on the next working day after the due day. A pause that reaches past the due day
-    moves it like any limit."""
+    of office on the next working day after the due day. A pause after the due moment moves
+    it like any limit."""
 
     limit: Limit
 
@@ -93,8 +94,10 @@ def moment(trigger: Trigger, running: Running) -> datetime | None:
             return running.clock.share(running.start, running.limit, percent, running.pauses)
         case Overdue(limit):
             return running.clock.due(running.due.at, limit, running.pauses).at
-        case _:
+        case ReplyMissed() | ByHand():
             return None
+        case _:
+            assert_never(trigger)
 
 
 def schedule(ladder: Ladder, running: Running) -> tuple[tuple[int, datetime], ...]:

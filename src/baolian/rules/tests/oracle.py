@@ -35,6 +35,10 @@ def closing(day: date) -> datetime:
     return datetime.combine(day, CLOSES, LOCAL)
 
 
+def closes_in(day: date, since: datetime, until: datetime) -> bool:
+    return since < closing(day) <= until
+
+
 def counts(unit: Unit) -> Callable[[date], bool]:
     return chinese_calendar.is_workday if unit is Unit.WORKING_DAY else lambda day: True
 
@@ -43,8 +47,7 @@ def counted_days(start: datetime, unit: Unit, pauses: Sequence[Pause]) -> Iterat
     is_counted, day = counts(unit), local_day(start)
     while True:
         day += ONE_DAY
-        paused = any(local_day(p.since) < day <= local_day(p.until) for p in pauses)
-        if not paused and is_counted(day):
+        if is_counted(day) and not any(closes_in(day, p.since, p.until) for p in pauses):
             yield day
 
 
@@ -59,14 +62,21 @@ def used(start: datetime, now: datetime, unit: Unit, pauses: Sequence[Pause]) ->
 
 
 def moments(first: str, last: str) -> st.SearchStrategy[datetime]:
-    """Whole minutes between two local days, in UTC."""
+    """Whole minutes between two local days, every other one a closing, in UTC."""
     begin, end = at(first, "00:00"), at(last, "23:59")
-    minutes = int((end - begin).total_seconds() // 60)
-    return st.integers(0, minutes).map(lambda n: begin + timedelta(minutes=n))
+    minutes = st.integers(0, int((end - begin).total_seconds() // 60))
+    days = st.integers(0, (end - begin).days)
+    return st.one_of(
+        minutes.map(lambda n: begin + timedelta(minutes=n)),
+        days.map(lambda n: closing(local_day(begin) + ONE_DAY * n).astimezone(UTC)),
+    )
 
 
 def pauses(first: str, last: str, at_most: int = 4) -> st.SearchStrategy[tuple[Pause, ...]]:
     """Pauses in any order, which may overlap, touch or be empty."""
-    ends = st.tuples(moments(first, last), st.integers(0, 20 * 24 * 60))
-    one = ends.map(lambda pair: Pause(pair[0], pair[0] + timedelta(minutes=pair[1])))
+    minutes, days = st.integers(0, 20 * 24 * 60), st.integers(0, 20)
+    lengths = st.one_of(minutes.map(lambda n: timedelta(minutes=n)), days.map(ONE_DAY.__mul__))
+    one = st.builds(
+        lambda since, length: Pause(since, since + length), moments(first, last), lengths
+    )
     return st.lists(one, max_size=at_most).map(tuple)

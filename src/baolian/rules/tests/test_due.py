@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime, time, timedelta
 
+import chinese_calendar
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -28,17 +29,26 @@ def test_days_equal_the_oracle(
 
 
 @given(STARTS, st.integers(1, 40), st.data())
-def test_due_moves_exactly_by_the_paused_working_days(
+def test_due_moves_exactly_by_the_working_days_that_close_paused(
     start: datetime, n: int, data: st.DataObject
 ) -> None:
     plain = due(start, n)
     since = start + timedelta(minutes=data.draw(st.integers(0, 60 * 24 * 60)))
     until = since + timedelta(minutes=data.draw(st.integers(0, 60 * 24 * 60)))
     moved = due(start, n, WORKING, Pause(since, until))
-    first, last = oracle.local_day(since), oracle.local_day(until)
-    is_before = first < oracle.local_day(plain)
-    expected = oracle.CALENDAR.between(first, last) if is_before else 0
+    first, last = oracle.local_day(start), oracle.local_day(until)
+    after_start = (first + oracle.ONE_DAY * k for k in range(1, (last - first).days + 1))
+    taken = [day for day in after_start if oracle.closes_in(day, since, until)]
+    expected = sum(map(chinese_calendar.is_workday, taken)) if since < plain else 0
     assert oracle.CALENDAR.between(oracle.local_day(plain), oracle.local_day(moved)) == expected
+
+
+@given(STARTS, st.integers(1, 40), oracle.DAY_UNITS, PAUSES)
+def test_days_never_fall_due_while_paused(
+    start: datetime, n: int, unit: Unit, pauses: tuple[Pause, ...]
+) -> None:
+    found = due(start, n, unit, *pauses)
+    assert not any(p.since < found <= p.until for p in pauses)
 
 
 @given(STARTS, st.integers(1, 200), PAUSES)
@@ -76,31 +86,81 @@ def test_calendar_days_do_not_roll_to_a_working_day() -> None:
 
 
 class TestPauses:
-    def test_the_day_it_begins_still_counts_and_the_day_it_ends_does_not(self) -> None:
+    @pytest.mark.parametrize(("n", "expected"), [(1, "2022-03-10"), (3, "2022-03-14")])
+    def test_the_day_it_begins_is_taken_out_and_the_day_it_ends_counts(
+        self, n: int, expected: str
+    ) -> None:
         pause = Pause(at("2022-03-08", "09:00"), at("2022-03-10", "09:00"))
-        assert due(at("2022-03-07"), 3, WORKING, pause) == at("2022-03-14", "18:00")
+        assert due(at("2022-03-07"), n, WORKING, pause) == at(expected, "18:00")
 
-    def test_within_one_day_moves_nothing(self) -> None:
-        pause = Pause(at("2022-03-08", "09:00"), at("2022-03-08", "17:00"))
-        assert due(at("2022-03-07"), 3, WORKING, pause) == at("2022-03-10", "18:00")
+    @pytest.mark.parametrize(
+        ("since", "until"),
+        [
+            (at("2022-03-08", "09:00"), at("2022-03-08", "17:59:59")),
+            (at("2022-03-08", "18:00"), at("2022-03-09", "17:59:59")),  # over the night
+        ],
+    )
+    def test_between_two_closings_moves_nothing(self, since: datetime, until: datetime) -> None:
+        assert due(at("2022-03-07"), 1, WORKING, Pause(since, until)) == at("2022-03-08", "18:00")
+        assert due(at("2022-03-07"), 3, WORKING, Pause(since, until)) == at("2022-03-10", "18:00")
 
-    @pytest.mark.parametrize("clock", ["10:00", "18:00", "19:00"])
-    def test_begun_on_the_due_day_moves_nothing(self, clock: str) -> None:
+    def test_a_minute_over_closing_takes_the_day_out(self) -> None:
+        pause = Pause(at("2022-03-08", "17:59:30"), at("2022-03-08", "18:00:30"))
+        assert due(at("2022-03-07"), 1, WORKING, pause) == at("2022-03-09", "18:00")
+
+    @pytest.mark.parametrize("clock", ["00:00", "10:00", "17:59:59"])
+    def test_begun_on_the_due_day_before_closing_moves_due_on(self, clock: str) -> None:
+        pause = Pause(at("2022-03-08", clock), at("2022-03-18"))  # a Friday
+        assert due(at("2022-03-07"), 1, WORKING, pause) == at("2022-03-18", "18:00")
+        assert due(at("2022-03-07"), 1, Unit.CALENDAR_DAY, pause) == at("2022-03-18", "18:00")
+
+    @pytest.mark.parametrize("clock", ["18:00", "19:00"])
+    def test_begun_on_the_due_day_after_closing_moves_nothing(self, clock: str) -> None:
         pause = Pause(at("2022-03-08", clock), at("2022-03-18"))
         assert due(at("2022-03-07"), 1, WORKING, pause) == at("2022-03-08", "18:00")
+        assert due(at("2022-03-07"), 1, Unit.CALENDAR_DAY, pause) == at("2022-03-08", "18:00")
 
-    def test_begun_before_the_start_counts_from_the_start(self) -> None:
-        pause = Pause(at("2022-02-01"), at("2022-03-08"))
-        assert due(at("2022-03-07"), 1, WORKING, pause) == at("2022-03-09", "18:00")
+    @pytest.mark.parametrize(
+        ("clock", "working", "calendar"),
+        [
+            ("11:00", "2022-03-11", "2022-03-11"),
+            ("17:59:59", "2022-03-11", "2022-03-11"),
+            ("18:00", "2022-03-14", "2022-03-12"),  # closing itself is paused; then a weekend
+            ("19:00", "2022-03-14", "2022-03-12"),
+        ],
+    )
+    def test_the_day_it_ends_counts_if_the_office_has_not_closed(
+        self, clock: str, working: str, calendar: str
+    ) -> None:
+        pause = Pause(at("2022-03-08"), at("2022-03-11", clock))  # Tuesday to Friday
+        assert due(at("2022-03-07"), 1, WORKING, pause) == at(working, "18:00")
+        assert due(at("2022-03-07"), 1, Unit.CALENDAR_DAY, pause) == at(calendar, "18:00")
+
+    def test_over_a_weekend_takes_out_calendar_days_only(self) -> None:
+        pause = Pause(at("2022-03-11", "18:00"), at("2022-03-14"))  # Friday to Monday
+        assert due(at("2022-03-10"), 2, WORKING, pause) == at("2022-03-14", "18:00")
+        assert due(at("2022-03-10"), 2, Unit.CALENDAR_DAY) == at("2022-03-12", "18:00")
+        assert due(at("2022-03-10"), 2, Unit.CALENDAR_DAY, pause) == at("2022-03-14", "18:00")
+
+    @pytest.mark.parametrize(
+        ("clock", "expected"), [("10:00", "2022-03-08"), ("18:00", "2022-03-09")]
+    )
+    def test_begun_before_the_start_counts_from_the_start(self, clock: str, expected: str) -> None:
+        pause = Pause(at("2022-02-01"), at("2022-03-08", clock))
+        assert due(at("2022-03-07"), 1, WORKING, pause) == at(expected, "18:00")
 
     def test_ended_before_the_start_moves_nothing(self) -> None:
         pause = Pause(at("2022-02-01"), at("2022-02-08"))
         assert due(at("2022-03-07"), 1, WORKING, pause) == at("2022-03-08", "18:00")
         assert due(at("2022-03-07"), 1, Unit.HOUR, pause) == at("2022-03-07", "11:00")
 
+    def test_over_the_closing_of_the_start_day_moves_nothing(self) -> None:
+        pause = Pause(at("2022-03-07", "12:00"), at("2022-03-08"))
+        assert due(at("2022-03-07"), 1, WORKING, pause) == at("2022-03-08", "18:00")
+
     def test_a_pause_moves_due_into_the_next(self) -> None:
-        first = Pause(at("2022-03-07", "12:00"), at("2022-03-08"))
-        second = Pause(at("2022-03-08", "12:00"), at("2022-03-09"))
+        first = Pause(at("2022-03-08", "12:00"), at("2022-03-09"))
+        second = Pause(at("2022-03-09", "12:00"), at("2022-03-10"))
         assert due(at("2022-03-07"), 1, WORKING, second) == at("2022-03-08", "18:00")
         assert due(at("2022-03-07"), 1, WORKING, second, first) == at("2022-03-10", "18:00")
 
@@ -109,9 +169,7 @@ class TestPauses:
             Pause(at("2022-03-08"), at("2022-03-10")),
             Pause(at("2022-03-09"), at("2022-03-10")),
         )
-        assert due(at("2022-03-07"), 3, WORKING, *pauses) == due(
-            at("2022-03-07"), 3, WORKING, pauses[0]
-        )
+        assert due(at("2022-03-07"), 3, WORKING, *pauses) == at("2022-03-14", "18:00")
 
     def test_hours_begun_when_due_moves_nothing(self) -> None:
         pause = Pause(at("2022-03-07", "11:00"), at("2022-03-08"))

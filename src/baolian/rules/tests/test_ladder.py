@@ -1,6 +1,7 @@
 """When a deadline reaches which rung."""
 
 from datetime import UTC, datetime, timedelta
+from typing import cast
 
 import pytest
 from hypothesis import given
@@ -99,8 +100,18 @@ class TestShareUsed:
 
     def test_a_pause_moves_it(self) -> None:
         deadline = running(None, 5, WORKING, Pause(at("2022-03-09"), at("2022-03-11")))
-        assert moment(ShareUsed(40), deadline) == at("2022-03-09", "18:00")
+        assert moment(ShareUsed(20), deadline) == at("2022-03-08", "18:00")
+        assert moment(ShareUsed(40), deadline) == at("2022-03-11", "18:00")
         assert moment(ShareUsed(60), deadline) == at("2022-03-14", "18:00")
+
+    def test_part_of_a_day_that_was_taken_out_comes_again(self) -> None:
+        deadline = running(None, 5, WORKING, Pause(at("2022-03-09", "16:00"), at("2022-03-11")))
+        assert moment(ShareUsed(30), running(n=5)) == at("2022-03-09", "13:00")
+        assert moment(ShareUsed(30), deadline) == at("2022-03-11", "13:00")
+
+    def test_part_of_a_day_may_lie_in_a_pause_that_ended_on_that_day(self) -> None:
+        pause = Pause(at("2022-03-08"), at("2022-03-09", "15:00"))
+        assert moment(ShareUsed(50), running(None, 1, WORKING, pause)) == at("2022-03-09", "13:00")
 
     @given(
         oracle.moments("2021-01-01", "2023-06-30"),
@@ -146,6 +157,12 @@ class TestOverdue:
     def test_a_pause_after_due_moves_it(self) -> None:
         deadline = running(None, 7, WORKING, Pause(at("2022-03-16", "19:00"), at("2022-03-18")))
         assert deadline.due == running().due
+        assert moment(Overdue(Limit(1, WORKING)), deadline) == at("2022-03-18", "18:00")
+        assert moment(Overdue(Limit(2, WORKING)), deadline) == at("2022-03-21", "18:00")
+
+    def test_a_pause_on_the_due_day_moves_due_and_is_not_taken_out_again(self) -> None:
+        deadline = running(None, 7, WORKING, Pause(at("2022-03-16"), at("2022-03-18")))
+        assert deadline.due.at == at("2022-03-18", "18:00")
         assert moment(Overdue(Limit(1, WORKING)), deadline) == at("2022-03-21", "18:00")
 
     def test_a_pause_before_due_does_not_count_twice(self) -> None:
@@ -157,6 +174,11 @@ class TestOverdue:
 @pytest.mark.parametrize("trigger", [ReplyMissed("blue"), ByHand()])
 def test_no_moment_by_the_clock(trigger: Trigger) -> None:
     assert moment(trigger, running()) is None
+
+
+def test_what_is_no_trigger_is_refused() -> None:
+    with pytest.raises(AssertionError, match="unreachable, but got: 'noon'"):
+        moment(cast(Trigger, "noon"), running())
 
 
 def test_a_rung_falls_at_the_earliest_of_its_triggers() -> None:

@@ -74,6 +74,29 @@ def test_a_day_is_used_when_the_office_closes() -> None:
     assert CLOCK.used(start, at("2022-03-13", "18:00"), Unit.CALENDAR_DAY) == 6
 
 
+@pytest.mark.parametrize("unit", [WORKING, Unit.CALENDAR_DAY])
+class TestADayOnWhichTheOfficeClosesPaused:
+    START = at("2022-03-07")  # a Monday
+
+    @pytest.mark.parametrize(("clock", "used"), [("10:00", 0), ("17:59:59", 0), ("18:00", 1)])
+    def test_begun_on_a_day(self, unit: Unit, clock: str, used: int) -> None:
+        pause = Pause(at("2022-03-08", clock), at("2022-03-10"))
+        assert CLOCK.used(self.START, at("2022-03-10"), unit, (pause,)) == used
+
+    @pytest.mark.parametrize(("clock", "used"), [("11:00", 1), ("17:59:59", 1), ("18:00", 0)])
+    def test_ended_on_a_day(self, unit: Unit, clock: str, used: int) -> None:
+        pause = Pause(at("2022-03-08"), at("2022-03-10", clock))
+        assert CLOCK.used(self.START, at("2022-03-10", "19:00"), unit, (pause,)) == used
+
+    def test_within_a_day(self, unit: Unit) -> None:
+        pause = Pause(at("2022-03-08", "09:00"), at("2022-03-08", "17:00"))
+        assert CLOCK.used(self.START, at("2022-03-08", "18:00"), unit, (pause,)) == 1
+
+    def test_asked_during_the_pause(self, unit: Unit) -> None:
+        pause = Pause(at("2022-03-09"), at("2022-03-31"))
+        assert CLOCK.used(self.START, at("2022-03-11", "18:00"), unit, (pause,)) == 1
+
+
 @pytest.mark.parametrize("unit", list(Unit))
 def test_nothing_before_the_start(unit: Unit) -> None:
     pause = Pause(at("2022-02-01"), at("2022-04-01"))
@@ -119,12 +142,32 @@ class TestSegments:
         kinds = [segment.kind for segment in found]
         assert all(a != b for a, b in pairwise(kinds))
 
-    def test_the_day_a_pause_begins_belongs_to_the_stretch_before(self) -> None:
-        pause = Pause(at("2022-03-09"), at("2022-03-14"))
-        assert CLOCK.segments(at("2022-03-07"), at("2022-03-15", "18:00"), (pause,)) == (
-            Segment(at("2022-03-07"), at("2022-03-09"), "working", 2),
-            Segment(at("2022-03-09"), at("2022-03-14"), "suspended", 0),
-            Segment(at("2022-03-14"), at("2022-03-15", "18:00"), "working", 1),
+    @given(STARTS, NOWS, oracle.DAY_UNITS, PAUSES)
+    def test_a_working_one_uses_the_days_that_close_in_it(
+        self, start: datetime, end: datetime, unit: Unit, pauses: tuple[Pause, ...]
+    ) -> None:
+        for segment in CLOCK.segments(start, end, pauses, unit):
+            if segment.kind == "working":
+                edges = segment.since, segment.until
+                before, by = (oracle.used(start, edge, unit, ()) for edge in edges)
+                assert segment.used == by - before
+
+    @pytest.mark.parametrize(
+        ("clock", "before", "after"),
+        [
+            ("10:00", 1, 2),  # 8 March; 14 and 15 March
+            ("19:00", 2, 1),  # 8 and 9 March; 15 March
+        ],
+    )
+    def test_a_day_belongs_to_the_stretch_in_which_the_office_closes(
+        self, clock: str, before: int, after: int
+    ) -> None:
+        begun, end = at("2022-03-07"), at("2022-03-15", "18:00")
+        since, until = at("2022-03-09", clock), at("2022-03-14", clock)
+        assert CLOCK.segments(begun, end, (Pause(since, until),)) == (
+            Segment(begun, since, "working", before),
+            Segment(since, until, "suspended", 0),
+            Segment(until, end, "working", after),
         )
 
     def test_touching_pauses_are_one(self) -> None:
@@ -141,5 +184,5 @@ class TestSegments:
         found = CLOCK.segments(at("2022-03-07"), at("2022-03-10", "18:00"), (pause,))
         assert [(segment.kind, segment.used) for segment in found] == [
             ("suspended", 0),
-            ("working", 1),
+            ("working", 2),
         ]
