@@ -20,9 +20,15 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from django.db import models, transaction
 
-from baolian.records.journal.encoding import canonical, columns, row_key
+from baolian.records.journal.encoding import canonical, columns, entered, row_key
 from baolian.records.journal.models import Entry, Notice, lock_for_writing
-from baolian.records.journal.rows import insert_rows, link, number, update_rows
+from baolian.records.journal.rows import (
+    insert_columns,
+    insert_rows,
+    link,
+    number,
+    update_rows,
+)
 
 if TYPE_CHECKING:
     from baolian.records.journal.acts import Act
@@ -40,27 +46,30 @@ class Line:
     note: str = ""
     added: list[models.Model] = field(default_factory=list)
     changed: list[tuple[models.Model, Values, Values]] = field(default_factory=list)
-    notices: list[tuple[str, str, models.Model, Values]] = field(default_factory=list)
+    notices: list[tuple[str, str, models.Model, str]] = field(default_factory=list)
 
     def add(self, row: Row) -> Row:
         self.added.append(row)
         return row
 
     def change(self, row: models.Model, **new: Any) -> None:
-        """Set columns (attribute names); columns that already hold the value are left alone."""
+        """Set columns (attribute names); columns that already hold the value are left alone.
+
+        A row without a key is still to be inserted, with whatever values it has by then.
+        """
         old = {name: getattr(row, name) for name in new}
         new = {name: value for name, value in new.items() if value != old[name]}
-        if new:
+        if new and row.pk is not None:
             self.changed.append((row, new, {name: old[name] for name in new}))
-            for name, value in new.items():
-                setattr(row, name, value)
+        for name, value in new.items():
+            setattr(row, name, value)
 
     def notify(self, kind: str, key: str, to: models.Model, **facts: Any) -> None:
         """Put a notice in the outbox; `key` names the event, one notice a key and addressee."""
-        self.notices.append((kind, key, to, facts))
+        self.notices.append((kind, key, to, canonical(facts) if facts else "{}"))
 
     def encoded(self) -> str:
-        written = {row_key(row): columns(row) for row in self.added}
+        written = {row_key(row): entered(row) for row in self.added}
         for row, new, _ in self.changed:
             written.setdefault(row_key(row), {}).update(columns(row, new))
         return canonical(written)
@@ -106,12 +115,11 @@ class Page:
         number(added)
         for row in added:
             link(row)
+        # first what may have been overtaken, then what would only wait for it or be a twin
+        self.write_changes()
         for group in by_model(added):
             insert_rows(group)
-        self.write_changes()
-        entries = [self.entry(line) for line in self.lines]
-        number(entries)
-        insert_rows(entries)
+        self.write_entries()
         self.write_notices()
         for row in added:
             row._state.adding = False
@@ -125,33 +133,25 @@ class Page:
         for (model, names), changes in groups.items():
             update_rows(model, names, changes)
 
+    def write_entries(self) -> None:
+        act = self.act
+        by, behalf = act.by.pk, act.on_behalf_of.pk if act.on_behalf_of else None
+        insert_columns(
+            Entry,
+            ("at", "verb", "about", "by_id", "on_behalf_of", "note", "changes"),
+            [
+                (act.at, line.verb, row_key(line.about), by, behalf, line.note, line.encoded())
+                for line in self.lines
+            ],
+        )
+
     def write_notices(self) -> None:
         notices = [
-            Notice(
-                kind=kind,
-                key=f"{key}>{row_key(to)}",
-                to=row_key(to),
-                about=row_key(line.about),
-                facts=canonical(facts),
-                at=self.act.at,
-            )
+            (kind, f"{key}>{row_key(to)}", row_key(to), row_key(line.about), facts, self.act.at)
             for line in self.lines
             for kind, key, to, facts in line.notices
         ]
-        number(notices)
-        insert_rows(notices)
-
-    def entry(self, line: Line) -> Entry:
-        act = self.act
-        return Entry(
-            at=act.at,
-            verb=line.verb,
-            about=row_key(line.about),
-            by_id=act.by.pk,
-            on_behalf_of=act.on_behalf_of.pk if act.on_behalf_of else None,
-            note=line.note,
-            changes=line.encoded(),
-        )
+        insert_columns(Notice, ("kind", "key", "to", "about", "facts", "at"), notices)
 
 
 def by_model(rows: Iterable[models.Model]) -> list[list[models.Model]]:

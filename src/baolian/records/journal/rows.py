@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime
-from functools import cache
-from typing import Any, cast
+from functools import cache, lru_cache
+from operator import itemgetter
+from typing import Any, TypeVar
 
 from django.db import connection, models
+from django.db.models.base import ModelState
 
 type_of_rows = Sequence[models.Model]
+Row = TypeVar("Row", bound=models.Model)
+Claimed = TypeVar("Claimed", bound=models.QuerySet[Any])
 
 
 class Overtaken(Exception):
@@ -18,6 +22,14 @@ class Overtaken(Exception):
 
 def is_postgresql() -> bool:
     return connection.vendor == "postgresql"
+
+
+def unclaimed(rows: Claimed) -> Claimed:
+    """Leave out rows that another transaction is changing; inside a transaction only.
+
+    Saves PostgreSQL from lost races and decides nothing: the claim is the conditional update.
+    """
+    return rows.select_for_update(skip_locked=True, no_key=True) if is_postgresql() else rows
 
 
 def reserve(model: type[models.Model], n: int) -> list[int]:
@@ -42,15 +54,17 @@ def number(rows: Iterable[models.Model]) -> None:
     """Give every new row its primary key, one statement per table."""
     waiting: dict[type[models.Model], list[models.Model]] = {}
     for row in rows:
-        if row.pk is None:
+        if row.__dict__["id"] is None:
             waiting.setdefault(type(row), []).append(row)
     for model, new in waiting.items():
         for row, key in zip(new, reserve(model, len(new)), strict=True):
-            row.pk = key
+            row.__dict__["id"] = key
 
 
 def link(row: models.Model) -> None:
     """Copy the keys of rows that were numbered after they were assigned to a foreign key."""
+    if "fields_cache" not in row._state.__dict__:
+        return  # made from keys alone
     for field in foreign_keys(type(row)):
         if row.__dict__[field.attname] is None and field.is_cached(row):
             setattr(row, field.attname, getattr(field.get_cached_value(row), "pk", None))
@@ -61,57 +75,107 @@ def foreign_keys(model: type[models.Model]) -> tuple[models.ForeignKey[Any, Any]
     return tuple(f for f in model._meta.concrete_fields if isinstance(f, models.ForeignKey))
 
 
+def new_row(model: type[Row], **columns: Any) -> Row:
+    """A row as its constructor makes it, from attribute names (`matter_id=7`), in a tenth of the
+    time: for verbs that make tens of thousands."""
+    return loaded(model, {**blank(model), **columns})
+
+
+def read_rows(query: models.QuerySet[Row]) -> list[Row]:
+    """The rows of a query, all columns, in a third of the time that Django takes to make them."""
+    names = names_of(query.model)
+    read = query.values_list(*names)
+    rows = [loaded(query.model, dict(zip(names, values, strict=True))) for values in read]
+    for row in rows:
+        row._state.adding, row._state.db = False, "default"
+    return rows
+
+
+def loaded(model: type[Row], columns: dict[str, Any]) -> Row:
+    row = model.__new__(model)
+    row.__dict__ = columns
+    row._state = ModelState()
+    return row
+
+
+@cache
+def blank(model: type[models.Model]) -> dict[str, Any]:
+    """What columns hold that nobody names; a default that must be called has no place here."""
+    return {f.attname: f.get_default() for f in model._meta.concrete_fields}
+
+
+@cache
+def names_of(model: type[models.Model]) -> tuple[str, ...]:
+    return tuple(f.attname for f in model._meta.concrete_fields)
+
+
 def insert_rows(rows: type_of_rows) -> None:
-    """Insert numbered rows of one model: COPY on PostgreSQL, executemany on SQLite."""
-    if not rows:
+    """Insert numbered rows of one model."""
+    if rows:
+        model = type(rows[0])
+        read = itemgetter(*names_of(model))
+        insert_values(model, names_of(model), [read(row.__dict__) for row in rows])
+
+
+def insert_columns(
+    model: type[models.Model], names: tuple[str, ...], values: Sequence[tuple[Any, ...]]
+) -> None:
+    """Insert new rows of which nobody needs the object afterwards; unnamed columns are empty."""
+    if not values:
         return
-    model = type(rows[0])
-    names = [f.attname for f in model._meta.concrete_fields]
-    table, listed = model._meta.db_table, ", ".join(f'"{c}"' for c in db_columns(model))
+    empty = [name for name in names_of(model) if name not in (*names, "id")]
+    rest = tuple(blank(model)[name] for name in empty)
+    keys = reserve(model, len(values))
+    rows = [(key, *row, *rest) for key, row in zip(keys, values, strict=True)]
+    insert_values(model, ("id", *names, *empty), rows)
+
+
+def insert_values(
+    model: type[models.Model], names: tuple[str, ...], values: Sequence[tuple[Any, ...]]
+) -> None:
+    """COPY on PostgreSQL, executemany on SQLite; `names` are attribute names."""
+    table = model._meta.db_table
+    listed = ", ".join(f'"{field_of(model, name).column}"' for name in names)
     with connection.cursor() as cursor:
         if is_postgresql():
-            with cursor.copy(f'COPY "{table}" ({listed}) FROM STDIN') as copy:
-                for row in rows:
-                    d = row.__dict__
-                    copy.write_row([d[n] for n in names])
+            # Django wraps what cursors execute, not what they copy
+            statement = f'COPY "{table}" ({listed}) FROM STDIN'
+            with connection.wrap_database_errors, cursor.copy(statement) as copy:
+                for row in values:
+                    copy.write_row(row)
             return
         marks = ", ".join(["%s"] * len(names))
-        prepare = preparers(model, tuple(names))
-        cursor.executemany(
-            f'INSERT INTO "{table}" ({listed}) VALUES ({marks})',  # noqa: S608 - our own names
-            ([f(row.__dict__[n]) for n, f in prepare] for row in rows),
-        )
+        statement = f'INSERT INTO "{table}" ({listed}) VALUES ({marks})'  # noqa: S608 - our names
+        cursor.executemany(statement, spelled(model, names, values))
 
 
-@cache
-def db_columns(model: type[models.Model]) -> tuple[str, ...]:
-    return tuple(cast("str", f.column) for f in model._meta.concrete_fields)
+def spelled(
+    model: type[models.Model], names: tuple[str, ...], values: Sequence[Sequence[Any]]
+) -> list[list[Any]]:
+    """For SQLite: each column's value spelled as Django itself spells it."""
+    rows = [list(row) for row in values]
+    for place, name in enumerate(names):
+        if (spell := spelling(field_of(model, name))) is not None:
+            for row in rows:
+                row[place] = spell(row[place])
+    return rows
 
 
-@cache
-def preparers(
-    model: type[models.Model], names: tuple[str, ...]
-) -> tuple[tuple[str, Callable[[Any], Any]], ...]:
-    """For SQLite: how each column's value is spelled, as Django itself spells it."""
-    return tuple((name, spelling(field_of(model, name))) for name in names)
-
-
-def spelling(field: models.Field[Any, Any]) -> Callable[[Any], Any]:
+def spelling(field: models.Field[Any, Any]) -> Callable[[Any], Any] | None:
+    """None when SQLite takes the value as it is."""
     if isinstance(field, models.DateTimeField):
         return utc_text
     if isinstance(field, models.DateField | models.TimeField):
         return lambda value: value and value.isoformat()
     if isinstance(field, models.UUIDField):
         return lambda value: value and value.hex
-    return same
+    return None
 
 
-def same(value: Any) -> Any:
-    return value
-
-
+@lru_cache(maxsize=1000)
 def utc_text(value: datetime | None) -> str | None:
-    return value and str(value.astimezone(UTC).replace(tzinfo=None))
+    """Remembered, because thousands of rows share the moment of their act."""
+    return str(value.astimezone(UTC).replace(tzinfo=None)) if value else None
 
 
 @cache
@@ -142,18 +206,10 @@ def update_each(
     quoted = [f'"{field_of(model, n).column}"' for n in names]
     sets = ", ".join(f"{c} = %s" for c in quoted)
     still = " AND ".join(f"{c} IS %s" for c in quoted)
-    prepare = [f for _, f in preparers(model, names)]
     statement = f'UPDATE "{model._meta.db_table}" SET {sets} WHERE "id" = %s AND {still}'  # noqa: S608
-    spelled = (
-        [
-            *(f(v) for f, v in zip(prepare, new, strict=True)),
-            key,
-            *(f(v) for f, v in zip(prepare, old, strict=True)),
-        ]
-        for key, new, old in changes
-    )
+    rows = [(*new, key, *old) for key, new, old in changes]
     with connection.cursor() as cursor:
-        cursor.executemany(statement, spelled)
+        cursor.executemany(statement, spelled(model, (*names, "id", *names), rows))
         return int(cursor.rowcount)
 
 

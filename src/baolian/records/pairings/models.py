@@ -19,7 +19,6 @@ class AlreadyEnded(Exception):
     """The pairing had ended before."""
 
 
-
 class PairingQuerySet(models.QuerySet["Pairing"]):
     def current(self) -> PairingQuerySet:
         return self.filter(until=None)
@@ -129,5 +128,6 @@ def gaps(subjects: models.QuerySet[Subject], roles: Sequence[str]) -> models.Que
 
 def load() -> models.QuerySet[Officer]:
     """Officers with `load`: for how many subjects each answers today, most first."""
-    current = Count("pairings", filter=Q(pairings__until=None))
+    # two roles for one subject are one subject
+    current = Count("pairings__subject", filter=Q(pairings__until=None), distinct=True)
     return Officer.objects.annotate(load=current).filter(load__gt=0).order_by("-load", "id")

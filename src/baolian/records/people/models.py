@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import secrets
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -152,6 +151,10 @@ class Officer(models.Model):
         return min(current, key=lambda post: post.pk) if current else None
 
 
+class PostEnded(Exception):
+    """The post had ended before."""
+
+
 class PostQuerySet(models.QuerySet["Post"]):
     def current(self) -> PostQuerySet:
         return self.filter(until=None)
@@ -224,6 +227,9 @@ class Post(models.Model):
         return made
 
     def end(self, act: Act) -> None:
+        """From today the post is held no longer. Raises PostEnded."""
+        if self.until is not None:
+            raise PostEnded(f"{self} ended on {self.until}")
         with act.page() as page:
             page.line("post ended", self.officer).change(self, until=act.today)
 
@@ -363,5 +369,3 @@ class User(AbstractBaseUser):
     def can_answer_for(self, path: str) -> bool:
         """Receive, resolve and reply in the name of the organisation at `path` itself."""
         return any(p.organisation.path == path for p in self.posts)
-
-

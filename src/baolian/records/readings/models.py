@@ -121,7 +121,15 @@ class Reading(models.Model):
                 page.line("read", about).add(reading)
         return made
 
-    def correct(self, act: Act, *, plan: int | None, actual: int | None, source: str) -> Reading:
+    def correct(
+        self,
+        act: Act,
+        *,
+        plan: int | None,
+        actual: int | None,
+        source: str,
+        qualifier: str = "",
+    ) -> Reading:
         """A new row beside the old one; what was published with the old one stays as it was."""
         better = Reading(
             indicator=self.indicator,
@@ -132,6 +140,7 @@ class Reading(models.Model):
             plan=plan,
             actual=actual,
             source=source,
+            qualifier=qualifier,
             corrects=self,
         )
         with act.page() as page:

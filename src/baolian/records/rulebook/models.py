@@ -71,8 +71,7 @@ class Adoption(models.Model):
                 edition = line.add(
                     Edition(pack_code=pack_code, version=version, hash=mark, text=text)
                 )
-            adoption = line.add(cls(organisation=organisation, edition=edition, since=since))
-        return adoption
+            return line.add(cls(organisation=organisation, edition=edition, since=since))
 
 
 class Calendar(models.Model):

@@ -29,7 +29,9 @@ def found_site(at: datetime, pack_code: str, since: date) -> Act:
         raise SiteExists("this site has been founded; use another BAOLIAN_HOME or database")
     clockwork = User.begin(at, Rulebook())
     act = Act(by=clockwork, at=at, rulebook=Rulebook())
-    Calendar.publish(act, files("baolian.rules.calendars").joinpath("china.toml").read_text("utf-8"))
+    Calendar.publish(
+        act, files("baolian.rules.calendars").joinpath("china.toml").read_text("utf-8")
+    )
     roots = found_places(act, pack)
     for root in roots:
         Adoption.adopt(act, root, pack_code, since)

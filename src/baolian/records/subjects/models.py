@@ -31,8 +31,10 @@ class SubjectQuerySet(models.QuerySet["Subject"]):
         if is_whole_site(scopes):
             return self
         paired = Q(pairings__officer__in=user.answers_as, pairings__until=None)
-        arms = Subject.objects.filter(paired).values("pk").union(
-            Subject.objects.filter(below_any(scopes, "place_path")).values("pk")
+        arms = (
+            Subject.objects.filter(paired)
+            .values("pk")
+            .union(Subject.objects.filter(below_any(scopes, "place_path")).values("pk"))
         )
         return self.filter(pk__in=arms)
 

@@ -9,6 +9,7 @@ from baolian.records.matters.models.handlings import (
 )
 from baolian.records.matters.models.matters import (
     AlreadyClosed,
+    AlreadyContacted,
     AlreadyResolved,
     Matter,
     NotConfirmed,
@@ -25,6 +26,7 @@ from baolian.records.matters.models.outcomes import (
     Resolution,
     Saying,
 )
+from baolian.records.matters.models.settling import Claim
 from baolian.records.matters.models.suspensions import (
     AlreadySuspended,
     NotSuspended,
@@ -36,9 +38,11 @@ __all__ = [
     "AlreadyAssigned",
     "AlreadyClosed",
     "AlreadyConfirmed",
+    "AlreadyContacted",
     "AlreadyReceived",
     "AlreadyResolved",
     "AlreadySuspended",
+    "Claim",
     "Closure",
     "Confirmation",
     "Deadline",

@@ -26,7 +26,7 @@ class DeadlineQuerySet(models.QuerySet["Deadline"]):
         return self.filter(met_at=None)
 
     def firing_by(self, moment: datetime) -> DeadlineQuerySet:
-        """What the sweep reads: one index, in order; met, paused and exhausted ones are not in it."""
+        """What the sweep reads: one index; met, paused and exhausted ones are not in it."""
         return self.filter(fires_at__lte=moment).order_by("fires_at", "id")
 
     def of_stage(self, stage: str) -> DeadlineQuerySet:
@@ -129,7 +129,7 @@ class Deadline(models.Model):
         return rulebook.clock(edition_of(self.matter, rulebook), self.calendar)
 
     def rungs(self, rulebook: Rulebook) -> ladder.Ladder:
-        """The ladder that this deadline climbs; a reply climbs that of the deadline it belongs to."""
+        """The ladder that this deadline climbs; a reply climbs its origin's."""
         stage = self.origin.stage if self.origin else self.stage
         return edition_of(self.matter, rulebook).pack.ladder_for(Stage(stage))
 
@@ -162,10 +162,19 @@ class Deadline(models.Model):
         end = self.met_at or now
         return self.clock(rulebook).segments(self.start_at, end, pauses, Unit(self.unit))
 
-    def rewind(self, line: Line, rulebook: Rulebook, pauses: tuple[Pause, ...]) -> None:
-        """Recompute due and next moment after the pauses changed."""
+    @property
+    def is_pausable(self) -> bool:
+        """A receipt and a reply are owed whatever happens to the matter itself."""
+        return self.stage not in (Stage.RECEIPT, REPLY)
+
+    def recount(self, line: Line, rulebook: Rulebook, pauses: tuple[Pause, ...]) -> None:
+        """Recompute when it is due after the pauses changed."""
         due = self.clock(rulebook).due(self.start_at, self.limit, pauses)
         line.change(self, due_at=due.at, provisional=due.provisional)
+
+    def rewind(self, line: Line, rulebook: Rulebook, pauses: tuple[Pause, ...]) -> None:
+        """The same, and the next moment with it: the clock goes on."""
+        self.recount(line, rulebook, pauses)
         line.change(self, fires_at=self.next_moment(rulebook, pauses))
 
     def pass_rungs(self, rulebook: Rulebook, now: datetime) -> None:

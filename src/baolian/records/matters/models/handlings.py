@@ -8,13 +8,14 @@ from django.db import models
 from django.db.models import Q
 
 from baolian.records.journal.acts import Act
+from baolian.records.journal.pages import Line
 from baolian.records.matters.models.deadlines import Deadline
 from baolian.records.people.models import Officer, Organisation
 from baolian.records.rulebook.models import edition_of
 from baolian.rules.packs import Stage
 
 if TYPE_CHECKING:
-    from baolian.records.matters.models.matters import Matter
+    pass
 
 
 class AlreadyAssigned(Exception):
@@ -53,9 +54,7 @@ class Handling(models.Model):
                 condition=Q(role="lead", returned_at=None),
                 name="one_lead_at_a_time",
             ),
-            models.UniqueConstraint(
-                fields=["matter", "role", "cycle"], name="handling_cycle_once"
-            ),
+            models.UniqueConstraint(fields=["matter", "role", "cycle"], name="handling_cycle_once"),
             models.CheckConstraint(
                 condition=Q(received_at=None) | Q(returned_at=None), name="received_or_returned"
             ),
@@ -74,14 +73,13 @@ class Handling(models.Model):
         return found.first()
 
     def receive(self, act: Act, officer: Officer) -> None:
-        """Sign for the matter (签收): from now on `officer` answers, no longer the first receiver."""
+        """Sign for the matter (签收): `officer` answers now, no longer the first receiver."""
         self.refuse_unless_waiting()
         with act.page() as page:
             line = page.line("received", self.matter)
             line.change(self, received_at=act.at, officer_id=officer.pk)
             line.change(self.matter, owner_id=officer.pk)
-            if (receipt := self.receipt) is not None:
-                receipt.meet(line, act.at)
+            self.stop_receipt(line, act)
 
     def give_back(self, act: Act, reason: str) -> None:
         """Send the matter back to whoever assigned it (退回), with a reason, inside the window."""
@@ -93,12 +91,18 @@ class Handling(models.Model):
             line.change(self, returned_at=act.at, reason=reason)
             line.change(matter, organisation_id=None, org_path=matter.subject.place_path)
             line.change(matter, owner_id=matter.first_receiver_id)
-            if (receipt := self.receipt) is not None:
-                receipt.meet(line, act.at)
+            self.stop_receipt(line, act)
             if matter.first_receiver:
                 line.notify("returned", f"returned:{self.pk}", matter.first_receiver)
 
+    def stop_receipt(self, line: Line, act: Act) -> None:
+        """Unless a resolution stopped it before: then it keeps its moment."""
+        receipt = self.receipt
+        if receipt is not None and receipt.met_at is None:
+            receipt.meet(line, act.at)
+
     def refuse_unless_waiting(self) -> None:
+        self.matter.refuse_if_over()
         if not self.is_waiting:
             raise AlreadyReceived(f"{self.organisation} has answered this assignment")
 
@@ -110,4 +114,6 @@ class Handling(models.Model):
         clock = act.rulebook.clock(edition_of(self.matter, act.rulebook))
         closes = clock.due(self.assigned_at, window).at
         if act.at > closes:
-            raise ReturnWindowPassed(f"the window to send it back closed at {closes:%Y-%m-%d %H:%M}")
+            raise ReturnWindowPassed(
+                f"the window to send it back closed at {closes:%Y-%m-%d %H:%M}"
+            )

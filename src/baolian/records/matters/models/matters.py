@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from datetime import date
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
 
 from django.conf import settings
 from django.db import models
@@ -11,7 +11,7 @@ from django.db.models import Q
 
 from baolian.records.journal.acts import Act
 from baolian.records.journal.pages import Line
-from baolian.records.matters.models.deadlines import REPLY, Deadline
+from baolian.records.matters.models.deadlines import Deadline
 from baolian.records.matters.models.handlings import AlreadyAssigned, Handling
 from baolian.records.matters.models.openings import Opening
 from baolian.records.matters.models.outcomes import (
@@ -21,6 +21,7 @@ from baolian.records.matters.models.outcomes import (
     Resolution,
 )
 from baolian.records.matters.models.querysets import MatterQuerySet
+from baolian.records.matters.models.settling import Claim, settle_all
 from baolian.records.matters.models.suspensions import AlreadySuspended, NotSuspended, Suspension
 from baolian.records.people.models import Officer, Organisation
 from baolian.records.people.paths import PathField
@@ -38,6 +39,10 @@ class AlreadyResolved(Exception):
     """The matter has been resolved in this cycle; reopen it first."""
 
 
+class AlreadyContacted(Exception):
+    """The first word with the enterprise has been spoken; later ones are visits."""
+
+
 class NotResolved(Exception):
     """There is no resolution to confirm or to close on."""
 
@@ -51,7 +56,7 @@ class NothingToReopen(Exception):
 
 
 class Matter(models.Model):
-    """The line is the same for every kind: registered, assigned, received, resolved, confirmed, closed.
+    """One line for every kind: registered, assigned, received, resolved, confirmed, closed.
 
     State is in rows (handlings, suspensions, resolutions...). The moments here are copies that
     verbs keep, so that lists are one index read: `due_at` is the running resolution deadline's,
@@ -182,7 +187,8 @@ class Matter(models.Model):
                 )
             )
         if Stage.RESOLUTION in limits:
-            start = act.rulebook.clock(self.edition).opens(day)
+            # a ledger imported before the office opens names no moment that is yet to come
+            start = min(act.rulebook.clock(self.edition).opens(day), act.at)
             limit = limits[Stage.RESOLUTION]
             deadline = Deadline.begin(
                 act.rulebook, self, Stage.RESOLUTION, limit, start, claimed=True
@@ -200,9 +206,11 @@ class Matter(models.Model):
 
     def assign(self, act: Act, organisation: Organisation) -> Handling:
         """Hand the matter to an organisation (交办): its receipt clock starts."""
-        self.refuse_if_closed()
+        self.refuse_if_over()
         if self.lead is not None:
-            raise AlreadyAssigned(f"{self.lead.organisation} handles it; it must send it back first")
+            raise AlreadyAssigned(
+                f"{self.lead.organisation} handles it; it must send it back first"
+            )
         with act.page() as page:
             line = page.line("assigned", self)
             handling = self.hand_to(act, line, organisation, cycle=self.handlings.count() + 1)
@@ -210,9 +218,7 @@ class Matter(models.Model):
         return handling
 
     def hand_to(self, act: Act, line: Line, organisation: Organisation, cycle: int) -> Handling:
-        handling = Handling(
-            matter=self, organisation=organisation, cycle=cycle, assigned_at=act.at
-        )
+        handling = Handling(matter=self, organisation=organisation, cycle=cycle, assigned_at=act.at)
         line.add(handling)
         limit = edition_of(self, act.rulebook).pack.limit(self.kind, Stage.RECEIPT, self.category)
         if limit:
@@ -221,12 +227,15 @@ class Matter(models.Model):
 
     def contact(self, act: Act, note: str) -> FirstContact:
         """The first word with the enterprise (首次联系)."""
+        spoken = FirstContact.objects.filter(matter=self).first()
+        if spoken is not None:
+            raise AlreadyContacted(f"first contact on {spoken.at:%Y-%m-%d}")
         contact = FirstContact(matter=self, at=act.at, by=act.by, note=note)
         with act.page() as page:
             line = page.line("contacted", self)
             line.add(contact)
             for deadline in self.running(Stage.FIRST_CONTACT):
-                deadline.meet(line, act.at)
+                self.stop(act, line, deadline, act.at, self.pauses(act.at))
         return contact
 
     # -- the clock stands still ----------------------------------------------------------------
@@ -236,8 +245,10 @@ class Matter(models.Model):
         found = self.deadlines.running().select_related("calendar", "origin")
         return list(found.filter(stage__in=stages) if stages else found)
 
-    def pauses(self) -> tuple[Pause, ...]:
-        return tuple(s.pause for s in self.suspensions.order_by("since") if s.pause)
+    def pauses(self, until: datetime | None = None) -> tuple[Pause, ...]:
+        """Those that are over; with `until`, the running one as far as that moment too."""
+        every = ((s.since, s.until or until) for s in self.suspensions.order_by("since"))
+        return tuple(Pause(since, end) for since, end in every if end)
 
     @property
     def suspension(self) -> Suspension | None:
@@ -245,7 +256,7 @@ class Matter(models.Model):
 
     def suspend(self, act: Act, reason: str) -> Suspension:
         """Stop every running clock of the matter but its receipts and replies, from now on."""
-        self.refuse_if_closed()
+        self.refuse_if_over()
         if self.suspension:
             raise AlreadySuspended(f"suspended since {self.suspension.since:%Y-%m-%d}")
         with act.page() as page:
@@ -262,7 +273,7 @@ class Matter(models.Model):
             raise NotSuspended(f"{self} is running")
         with act.page() as page:
             line = page.line("resumed", self)
-            pauses = (*self.pauses(), Pause(suspension.since, act.at))
+            pauses = self.pauses(act.at)
             line.change(suspension, until=act.at)
             for deadline in self.pausable():
                 deadline.rewind(line, act.rulebook, pauses)
@@ -270,8 +281,17 @@ class Matter(models.Model):
                     line.change(self, due_at=deadline.due_at)
 
     def pausable(self) -> list[Deadline]:
-        """A receipt and a reply are owed whatever happens to the matter itself."""
-        return [d for d in self.running() if d.stage not in (Stage.RECEIPT, REPLY)]
+        return [d for d in self.running() if d.is_pausable]
+
+    def stop(
+        self, act: Act, line: Line, deadline: Deadline, at: datetime, pauses: tuple[Pause, ...]
+    ) -> None:
+        """Stop a clock that may be standing still: the days it stood still are not late."""
+        if pauses and deadline.is_pausable:
+            deadline.recount(line, act.rulebook, pauses)
+            if deadline.stage == Stage.RESOLUTION:
+                line.change(self, due_at=deadline.due_at)
+        deadline.meet(line, at)
 
     # -- how it ends ---------------------------------------------------------------------------
 
@@ -282,50 +302,16 @@ class Matter(models.Model):
 
     def resolve(self, act: Act, outcome: str, explanation: str = "") -> Resolution:
         """The handling side says how it ended (办结). The enterprise's confirmation comes after."""
-        return self.settle(
-            act,
-            Resolution(outcome=outcome, explanation=explanation, at=act.at, by=act.by),
-        )
+        said = Resolution(outcome=outcome, explanation=explanation, at=act.at, by=act.by)
+        return settle_all(act, [(self, said)])[0]
 
     def claim(self, act: Act, claimed_on: date | None, rating: str = "") -> Resolution:
         """A ledger says it was resolved: a claim, and the clock stops at the day it names."""
-        return self.settle(
-            act,
-            Resolution(
-                outcome=Resolution.Outcome.SOLVED,
-                at=act.at,
-                by=act.by,
-                is_claim=True,
-                claimed_on=claimed_on,
-                claimed_rating=rating,
-            ),
-        )
+        return self.claim_all(act, [Claim(self, claimed_on, rating)])[0]
 
-    def settle(self, act: Act, resolution: Resolution) -> Resolution:
-        self.refuse_if_closed()
-        if self.resolved_at is not None:
-            raise AlreadyResolved(f"resolved on {self.resolved_at:%Y-%m-%d}")
-        resolution.matter, resolution.cycle = self, self.cycle
-        with act.page() as page:
-            line = page.line("claimed" if resolution.is_claim else "resolved", self)
-            line.add(resolution)
-            line.change(self, resolved_at=act.at)
-            if self.suspension:
-                line.change(self.suspension, until=act.at)
-            for deadline in self.running():
-                self.stop(act, line, deadline, resolution)
-        return resolution
-
-    def stop(self, act: Act, line: Line, deadline: Deadline, resolution: Resolution) -> None:
-        if deadline.stage == REPLY:
-            # the reply to a slip is still owed, but nothing is left to escalate
-            line.change(deadline, fires_at=None)
-            return
-        at = act.at
-        if deadline.claimed and resolution.claimed_on:
-            closing = deadline.clock(act.rulebook).closes(resolution.claimed_on)
-            at = min(act.at, max(closing, deadline.start_at))
-        deadline.meet(line, at)
+    @classmethod
+    def claim_all(cls, act: Act, claims: Sequence[Claim]) -> list[Resolution]:
+        return settle_all(act, [(claim.matter, claim.resolution(act)) for claim in claims])
 
     def close(self, act: Act, note: str = "") -> Closure:
         """Strike it off (销号): confirmed by the enterprise as solved, or explained in writing."""
@@ -352,9 +338,7 @@ class Matter(models.Model):
         with act.page() as page:
             line = page.line("reopened", self, note=reason)
             line.add(
-                Reopening(
-                    matter=self, cycle=cycle, reason=reason, used=used, at=act.at, by=act.by
-                )
+                Reopening(matter=self, cycle=cycle, reason=reason, used=used, at=act.at, by=act.by)
             )
             line.change(self, cycle=cycle, resolved_at=None, closed_at=None)
             if before:
@@ -377,6 +361,11 @@ class Matter(models.Model):
         )
         line.add(deadline)
         line.change(self, due_at=deadline.due_at)
+
+    def refuse_if_over(self) -> None:
+        self.refuse_if_closed()
+        if self.resolved_at is not None:
+            raise AlreadyResolved(f"resolved on {self.resolved_at:%Y-%m-%d}")
 
     def refuse_if_closed(self) -> None:
         if self.closed_at is not None:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
 from baolian.records.journal.acts import Act
+from baolian.records.matters.models.deadlines import Deadline
 from baolian.records.people.models import Officer
 
 
@@ -79,6 +81,14 @@ class Resolution(models.Model):
         """The enterprise said that it is solved: the only thing the honest rate counts."""
         said: Confirmation | None = getattr(self, "confirmation", None)
         return said is not None and said.is_solved
+
+    def stops(self, act: Act, deadline: Deadline) -> datetime:
+        """When it stops this clock: now; a ledger's own at the day the ledger names, if past."""
+        if not (deadline.claimed and self.claimed_on):
+            return act.at
+        closing = deadline.clock(act.rulebook).closes(self.claimed_on)
+        # a ledger's day may be today, before the office has opened
+        return max(min(act.at, closing), deadline.start_at)
 
     def confirm(self, act: Act, said: Saying) -> Confirmation:
         """Take down the enterprise's word on the resolution (确认 / 回访)."""
@@ -152,7 +162,7 @@ class Reopening(models.Model):
 
 
 class Closure(models.Model):
-    """Struck off the list (销号); a matter reopened afterwards is closed again in its next cycle."""
+    """Struck off the list (销号); a matter reopened afterwards is closed again, a cycle on."""
 
     matter = models.ForeignKey("matters.Matter", models.PROTECT, related_name="closures")
     cycle = models.IntegerField(default=1)

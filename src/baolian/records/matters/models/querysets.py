@@ -6,14 +6,16 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.db import models
+from django.db.models import Exists, OuterRef
 
+from baolian.records.matters.models.suspensions import Suspension
 from baolian.records.pairings.models import Pairing
 from baolian.records.people.models import User
 from baolian.records.people.paths import below, below_any
 from baolian.records.subjects.models import is_whole_site
 
 if TYPE_CHECKING:
-    from baolian.records.matters.models.matters import Matter
+    from baolian.records.matters.models.matters import Matter  # noqa: F401 - named in quotes below
 
 
 class MatterQuerySet(models.QuerySet["Matter"]):
@@ -24,7 +26,11 @@ class MatterQuerySet(models.QuerySet["Matter"]):
         return self.filter(resolved_at=None, closed_at=None)
 
     def overdue(self, now: datetime) -> MatterQuerySet:
-        return self.unresolved().filter(due_at__lt=now)
+        """Past due; a clock that was stopped before that moves what is due by the pause."""
+        stopped = Suspension.objects.filter(
+            matter=OuterRef("pk"), until=None, since__lt=OuterRef("due_at")
+        )
+        return self.unresolved().filter(~Exists(stopped), due_at__lt=now)
 
     def below(self, path: str) -> MatterQuerySet:
         return self.filter(below(path, "org_path"))

@@ -6,8 +6,6 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
-from baolian.rules.clock import Pause
-
 
 class AlreadySuspended(Exception):
     """The matter's clock stands still already."""
@@ -36,7 +34,3 @@ class Suspension(models.Model):
 
     def __str__(self) -> str:
         return f"suspension of {self.matter_id}"
-
-    @property
-    def pause(self) -> Pause | None:
-        return Pause(self.since, self.until) if self.until else None

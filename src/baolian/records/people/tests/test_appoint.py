@@ -1,0 +1,129 @@
+"""Posts are dated; rights come from the post's role and its organisation."""
+
+import pytest
+from django.db import IntegrityError, transaction
+
+from baolian.records.people.models import (
+    Appointment,
+    Liaison,
+    Officer,
+    Post,
+    PostEnded,
+    User,
+)
+from tests.world import World
+
+
+def fresh(user: User) -> User:
+    return User.objects.get(pk=user.pk)
+
+
+def test_an_officer_is_enrolled_with_name_and_telephone(world: World) -> None:
+    officer = Officer.enrol(world.act(world.zhao), "周舟", "13800000000")
+    known = Officer.objects.get(pk=officer.pk)
+    assert (known.name, known.phone) == ("周舟", "13800000000")
+    assert len(known.salt) == 32
+    assert known.post is None
+
+
+def test_a_post_counts_from_today_unless_it_says_otherwise(world: World) -> None:
+    act = world.act(world.zhao)
+    lin = world.officer(world.lin)
+    post = Post.appoint(act, Appointment(lin, world.danfeng, "挂职干部"))
+    assert (post.since, post.until, post.role) == (act.today, None, "officer")
+    # the first post is the one beside the name
+    assert lin.post is not None
+    assert lin.post.organisation == world.labour_bureau
+
+
+def test_a_post_is_held_once_at_a_time(world: World) -> None:
+    again = Appointment(world.officer(world.lin), world.labour_bureau, "股长", "handler")
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Post.appoint(world.act(world.zhao), again)
+    world.officer(world.lin).posts.get().end(world.act(world.zhao))
+    Post.appoint(world.act(world.zhao, "2022-06-01 09:00"), again)
+
+
+def test_with_the_post_the_rights_end(world: World) -> None:
+    assert world.lin.scopes() == [world.labour_bureau.path]
+    post = world.officer(world.lin).posts.get()
+    post.end(world.act(world.zhao))
+    assert fresh(world.lin).scopes() == []
+    assert world.officer(world.lin).post is None
+    with pytest.raises(PostEnded):
+        post.end(world.act(world.zhao, "2022-06-01 09:00"))
+
+
+def test_a_scope_covers_what_lies_below_it(world: World) -> None:
+    act = world.act(world.zhao)
+    Post.appoint(act, Appointment(world.officer(world.lin), world.danfeng, "督查员", "supervisor"))
+    Post.appoint(act, Appointment(world.officer(world.lin), world.bank, "联络员", "handler"))
+    lin = fresh(world.lin)
+    assert lin.scopes() == sorted([world.danfeng.path, world.bank.path])
+    assert lin.scopes("supervisor") == [world.danfeng.path]
+    assert lin.scopes("clerk") == []
+    assert lin.roles == {"handler", "supervisor"}
+
+
+def test_one_reaches_downward_only(world: World) -> None:
+    assert world.gao.reaches(world.labour_bureau.path, "supervisor")
+    assert not world.gao.reaches(world.shangluo.path, "supervisor")
+    assert not world.gao.reaches(world.shanyang.path, "supervisor")
+    assert not world.gao.reaches(world.danfeng.path, "clerk")
+
+
+CAN = {
+    # sign slips, start slips, publish bulletins, keep the ledger: in Danfeng
+    "zhao": (False, False, True, True),
+    "xu": (False, False, True, True),
+    "gao": (True, True, False, False),
+    "he": (True, False, False, False),
+    "wang": (False, False, False, False),
+    "lin": (False, False, False, False),
+    "mei": (False, False, False, False),
+    "shen": (False, False, False, False),
+    "admin": (False, False, False, False),
+    "clockwork": (False, False, False, False),
+}
+
+
+@pytest.mark.parametrize("name", CAN)
+def test_what_each_role_may_do(world: World, name: str) -> None:
+    user, path = getattr(world, name), world.danfeng.path
+    can = (
+        user.can_sign_slips(path), user.can_start_slips(path),
+        user.can_publish_bulletins(path), user.can_keep_ledger(path),
+    )  # fmt: skip
+    assert can == CAN[name]
+
+
+def test_one_answers_for_the_very_organisation_of_the_post(world: World) -> None:
+    assert world.lin.can_answer_for(world.labour_bureau.path)
+    assert not world.lin.can_answer_for(world.danfeng.path)
+    assert not world.xu.can_answer_for(world.labour_bureau.path)
+
+
+def test_administrators_see_no_business_records(world: World) -> None:
+    assert world.admin.roles == {"system_admin"}
+    assert world.admin.scopes() == []
+
+
+def test_a_liaison_answers_as_the_leader_too(world: World) -> None:
+    he, wang = world.officer(world.he), world.officer(world.wang)
+    assert world.wang.answers_as == [wang.pk, he.pk]
+    assert world.wang.leaders == [he]
+    assert world.he.answers_as == [he.pk]
+    assert world.clockwork.answers_as == []
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Liaison.appoint(world.act(world.zhao), wang, he)
+
+
+def test_an_account_without_a_password_cannot_be_signed_in_to(world: World) -> None:
+    act = world.act(world.zhao)
+    assert not world.clockwork.has_usable_password()
+    user = User.open_account(act, "zhou", Officer.enrol(act, "周舟"), None)
+    assert not user.has_usable_password()
+    with pytest.raises(IntegrityError), transaction.atomic():
+        User.open_account(act, "zhou", None, None)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        User.open_account(act, "zhou2", user.officer, None)

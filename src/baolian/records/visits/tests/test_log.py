@@ -1,0 +1,97 @@
+"""Somebody went, saw, and perhaps delivered something."""
+
+import uuid
+from datetime import date
+
+import pytest
+from django.db import IntegrityError, transaction
+
+from baolian.records.journal.models import Entry
+from baolian.records.matters.models import Matter
+from baolian.records.people.models import User
+from baolian.records.visits.models import Going, NotYetHappened, Raising, Visit
+from tests.world import World
+
+
+def going(world: World, **changes: object) -> Going:
+    facts: dict[str, object] = {
+        "subject": world.pump_works, "officers": [world.officer(world.he)],
+        "visited_on": date(2022, 3, 7), "seen": "两条线停产",
+    }  # fmt: skip
+    return Going(**(facts | changes))  # type: ignore[arg-type]
+
+
+def test_a_visit_raises_difficulties_in_one_go(world: World) -> None:
+    raised = [
+        Raising("季节性用工短缺20人", "labour", world.labour_bureau),
+        Raising("流动资金紧张", "financing"),
+    ]
+    visit = Visit.log(world.act(world.he), going(world, difficulties=raised))
+    matters = [r.matter for r in visit.raised.order_by("matter_id")]
+    assert [m.summary for m in matters] == [r.summary for r in raised]
+    assert {m.source for m in matters} == {"visit"}
+    # who was asked first stays answerable until a receipt passes it on
+    assert {m.first_receiver for m in matters} == {world.officer(world.he)}
+    assert matters[0].organisation == world.labour_bureau
+    assert matters[0].due_at is not None
+
+
+def test_a_joint_visit_names_everybody(world: World) -> None:
+    both = [world.officer(world.he), world.officer(world.shen)]
+    visit = Visit.log(world.act(world.he), going(world, officers=both))
+    assert {v.officer for v in visit.visitors.all()} == set(both)
+
+
+def test_resent_by_the_phone_it_is_logged_once(world: World) -> None:
+    sent = going(world, client_id=uuid.uuid4(), difficulties=[Raising("流动资金紧张", "financing")])
+    first = Visit.log(world.act(world.he), sent)
+    entries = Entry.objects.count()
+    assert Visit.log(world.act(world.he, "2022-03-07 09:05"), sent) == first
+    assert (Visit.objects.count(), Matter.objects.count()) == (1, 1)
+    assert Entry.objects.count() == entries
+
+
+def test_without_a_number_of_its_own_two_visits_are_two(world: World) -> None:
+    assert Visit.log(world.act(world.he), going(world)) != Visit.log(
+        world.act(world.he), going(world)
+    )
+
+
+def test_a_day_in_the_future_is_refused(world: World) -> None:
+    act = world.act(world.he, "2022-03-07 23:59")
+    with pytest.raises(NotYetHappened):
+        Visit.log(act, going(world, visited_on=date(2022, 3, 8)))
+    # by the day in Shanghai, although it is still the 7th in UTC
+    Visit.log(world.act(world.he, "2022-03-08 00:01"), going(world, visited_on=date(2022, 3, 8)))
+
+
+def test_all_or_nothing(world: World) -> None:
+    twice = [world.officer(world.he)] * 2
+    before = Entry.objects.count()
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Visit.log(
+            world.act(world.he),
+            going(world, officers=twice, difficulties=[Raising("流动资金紧张", "financing")]),
+        )
+    assert (Visit.objects.count(), Matter.objects.count()) == (0, 0)
+    assert Entry.objects.count() == before
+
+
+SEES = {
+    "zhao": {"pump", "tea"}, "xu": {"pump"}, "gao": {"pump"}, "he": {"pump"}, "wang": {"pump"},
+    "lin": set(), "mei": {"tea"}, "shen": set(), "admin": set(), "clockwork": set(),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", SEES)
+def test_each_sees_his_own_and_those_in_his_subtree(world: World, name: str) -> None:
+    act = world.act(world.zhao)
+    made = {
+        "pump": Visit.log(act, going(world)),
+        "tea": Visit.log(
+            act, going(world, subject=world.tea_house, officers=[world.officer(world.mei)])
+        ),
+    }
+    user = User.objects.get(pk=getattr(world, name).pk)
+    seen = set(Visit.objects.visible_to(user))
+    assert {word for word, visit in made.items() if visit in seen} == SEES[name]

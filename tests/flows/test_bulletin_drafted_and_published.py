@@ -1,0 +1,83 @@
+"""A clerk drafts the month's bulletin, opens its numbers, publishes; then nothing moves."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from baolian.routines.bulletins.models import Bulletin
+from tests.world import World
+
+
+@pytest.fixture(autouse=True)
+def april(settings: Any) -> None:
+    settings.FIXED_CLOCK = "2022-04-01T09:00:00+08:00"
+
+
+def desk(user: Any) -> Client:
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+def draft(world: World, client: Client, month: str = "2022-03") -> Any:
+    return client.post("/bulletins/", {"organisation": world.danfeng.pk, "month": month})
+
+
+def test_a_number_opens_its_records(world: World) -> None:
+    matter = world.difficulty()
+    client = desk(world.xu)
+    at = draft(world, client).headers["Location"]
+    assert f"{at}figures/difficulties/" in client.get(at).content.decode()
+    records = client.get(f"{at}figures/difficulties/").content.decode()
+    assert f'href="/matters/{matter.pk}/"' in records
+    heads = client.get(f"{at}figures/heads/").content.decode()
+    assert f'href="/officers/{world.officer(world.shen).pk}/"' in heads
+    assert client.get(f"{at}figures/nonsense/").status_code == 404
+
+
+def test_published_is_frozen(world: World) -> None:
+    world.difficulty()
+    client = desk(world.xu)
+    at = draft(world, client).headers["Location"]
+    assert client.post(f"{at}publication/").headers["Location"] == at
+    before = client.get(f"{at}figures/difficulties/").content.decode()
+    text = client.get(at[:-1] + ".md").content
+    world.difficulty("2022-03-31 09:00", summary="后来补登的困难")
+    assert "共 1 条" in before
+    assert "后来补登" not in client.get(f"{at}figures/difficulties/").content.decode()
+    assert client.get(at[:-1] + ".md").content == text
+    again = client.post(f"{at}publication/")
+    assert again.status_code == 409
+    assert "the bulletin is published" in again.content.decode().lower()
+
+
+def test_a_month_that_is_not_over_is_not_published(world: World) -> None:
+    client = desk(world.xu)
+    at = draft(world, client, "2022-04").headers["Location"]
+    refused = client.post(f"{at}publication/")
+    assert refused.status_code == 422
+    assert "本月未结束" in refused.content.decode()
+
+
+def test_a_month_is_drafted_once(world: World) -> None:
+    client = desk(world.xu)
+    draft(world, client)
+    assert draft(world, client).status_code == 409
+    assert draft(world, client, "2022年3月").status_code == 422
+    assert Bulletin.objects.count() == 1
+
+
+def test_the_internal_copy_stays_inside(world: World) -> None:
+    clerk, banker = desk(world.xu), desk(world.shen)
+    at = draft(world, clerk).headers["Location"]
+    clerk.post(f"{at}publication/")
+    for address in (at, at[:-1] + ".md"):
+        assert banker.get(address).status_code == 200
+        assert banker.get(address + "?internal=1").status_code == 404
+    assert "确认解决率" in clerk.get(at + "?internal=1").content.decode()
+    assert "确认解决率" not in clerk.get(at).content.decode()
+    assert banker.get(f"{at}figures/honest_rate/").status_code == 404
+    assert clerk.get(f"{at}figures/honest_rate/").status_code == 200

@@ -1,0 +1,106 @@
+"""A week in the office: the world with matters, slips, a visit and bulletins in every state.
+
+Built by verbs alone. Monday 2022-03-07 things begin; the console's clock stands at NOW.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from baolian.records.matters.models import Matter
+from baolian.records.pairings.models import Pairing
+from baolian.records.readings.models import Reading, Taking
+from baolian.records.visits.models import Going, Raising, Visit
+from baolian.routines.bulletins.models import Bulletin
+from baolian.routines.supervision.models import Slip
+from tests.world import World
+
+NOW = "2022-04-08T10:00:00+08:00"
+THEN = "2022-04-08 09:00"
+
+
+@dataclass(frozen=True)
+class Office:
+    """Everything is the pump works' in Danfeng; the labour bureau handles it."""
+
+    waiting: Matter  # assigned, neither received nor returned
+    unassigned: Matter  # raised on `visit`, handed to nobody
+    suspended: Matter
+    resolved: Matter  # by the labour bureau, the enterprise not asked yet
+    visit: Visit
+    reading: Reading
+    pairing: Pairing
+    draft: Slip  # on `waiting`, to be signed
+    issued: Slip  # on `unassigned`'s twin, reply owed
+    replied: Slip
+    month: Bulletin  # Danfeng, March, a draft
+    published: Bulletin  # Shangluo, March
+
+
+def build_office(world: World) -> Office:
+    waiting = world.difficulty()
+    suspended = world.difficulty(summary="厂区断电", category="utilities")
+    suspended.suspend(world.act(world.xu), "等候电网检修")
+    resolved = world.difficulty(summary="贷款到期", category="financing")
+    resolved.handlings.get().receive(world.act(world.lin), world.officer(world.lin))
+    resolved.resolve(world.act(world.lin, "2022-03-08 09:00"), "solved")
+    visit = logged_visit(world)
+    draft, issued, replied = slips(world)
+    return Office(
+        waiting=waiting,
+        unassigned=Matter.objects.get(raised_on__visit=visit),
+        suspended=suspended,
+        resolved=resolved,
+        visit=visit,
+        reading=reading(world),
+        pairing=Pairing.objects.get(officer=world.officer(world.he)),
+        draft=draft,
+        issued=issued,
+        replied=replied,
+        month=Bulletin.draft(world.act(world.xu, THEN), world.danfeng, date(2022, 3, 1)),
+        published=published(world),
+    )
+
+
+def logged_visit(world: World) -> Visit:
+    going = Going(
+        subject=world.pump_works,
+        officers=[world.officer(world.he)],
+        visited_on=date(2022, 3, 7),
+        seen="车间两班倒",
+        difficulties=[Raising("成品外运车皮不足", "logistics")],
+    )
+    return Visit.log(world.act(world.he), going)
+
+
+def reading(world: World) -> Reading:
+    taking = Taking(
+        indicator="completed_investment",
+        begins_on=date(2022, 1, 1),
+        ends_on=date(2022, 3, 31),
+        source="丹凤县发改局一季度报表",
+        subject=world.pump_works,
+        actual=1_234_500_000_00,
+    )
+    return Reading.take(world.act(world.xu, THEN), taking)
+
+
+def slips(world: World) -> list[Slip]:
+    """One drafted, one signed, one signed and replied to, each on a matter of its own."""
+    made = []
+    for summary in ("招工难", "厂房漏雨", "电价补贴未到"):
+        matter = world.difficulty(summary=summary)
+        deadline = matter.deadlines.get(stage="resolution")
+        act = world.act(world.gao, "2022-03-08 09:00")
+        made.append(Slip.start_by_hand(act, deadline, "blue", "限期将至，未见进展"))
+    for slip in made[1:]:
+        slip.sign(world.act(world.gao, "2022-03-08 10:00"))
+    made[2].reply(world.act(world.lin, "2022-03-09 09:00"), "已组织专场招聘")
+    return made
+
+
+def published(world: World) -> Bulletin:
+    bulletin = Bulletin.draft(world.act(world.zhao, THEN), world.shangluo, date(2022, 3, 1))
+    bulletin.publish(world.act(world.zhao, THEN))
+    return bulletin

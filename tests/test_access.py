@@ -1,0 +1,234 @@
+"""Every address x every role: what each is told. An address that is not listed fails.
+
+A row is an address, its method, and one status for each column. 302 for a stranger leads to
+sign-in; 302 for a step means that it was taken; 404 hides, 403 shows but refuses.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.conf import settings as django_settings
+from django.db import transaction
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from tests.office import NOW, Office, build_office
+from tests.world import World
+
+CAST = ("nobody", "zhao", "xu", "gao", "he", "wang", "lin", "mei", "shen", "admin")
+
+# columns as in CAST: nobody zhao xu gao he wang lin mei shen admin
+TABLE = """
+home                 GET  302 302 302 302 302 302 302 302 302 302
+today                GET  302 200 200 200 200 200 200 200 200 200
+ledger               GET  302 200 200 200 200 200 200 200 200 200
+pairings             GET  302 200 200 200 200 200 200 200 200 200
+tasks                GET  302 200 200 200 200 200 200 200 200 200
+matter               GET  302 200 200 200 200 200 200 404 200 404
+subject              GET  302 200 200 200 200 200 404 404 200 404
+subject-visits       GET  302 200 200 200 200 200 404 404 200 404
+visit-new            GET  302 200 200 200 200 200 200 200 200 200
+visit                GET  302 200 200 200 200 200 404 404 404 404
+officer              GET  302 200 200 200 200 200 404 404 404 404
+pairing              GET  302 200 200 200 200 200 404 404 404 404
+reading              GET  302 200 200 200 200 200 404 404 200 404
+slips                GET  302 200 200 200 200 200 200 200 200 200
+slip                 GET  302 404 404 200 200 404 404 404 404 404
+bulletins            GET  302 200 200 200 200 200 200 200 200 200
+bulletin             GET  302 200 200 404 404 404 404 404 404 404
+bulletin-text        GET  302 200 200 200 200 200 200 200 200 404
+bulletin-figure      GET  302 200 200 200 200 200 200 200 200 404
+account_login        GET  200 302 302 302 302 302 302 302 302 302
+healthz              GET  200 200 200 200 200 200 200 200 200 200
+matter-receipt       POST 302 403 403 403 403 403 302 404 403 404
+matter-return        POST 302 403 403 403 403 403 422 404 403 404
+matter-assignment    POST 302 302 302 403 302 302 404 404 403 404
+matter-contact       POST 302 403 403 403 302 302 302 404 302 404
+matter-resolution    POST 302 403 403 403 302 302 302 404 403 404
+matter-confirmation  POST 302 302 302 403 302 302 403 404 302 404
+matter-closure       POST 302 422 422 403 403 403 403 404 403 404
+matter-reopening     POST 302 302 302 302 302 302 403 404 302 404
+matter-suspension    POST 302 302 302 302 302 403 403 404 403 404
+matter-resumption    POST 302 302 302 302 302 403 403 404 403 404
+matter-tasks         POST 302 302 302 403 302 302 302 404 403 404
+matter-slips         POST 302 403 403 302 403 403 403 404 403 404
+subject-visits       POST 302 302 302 302 302 302 404 404 302 404
+slip-signature       POST 302 404 404 302 302 404 404 404 404 404
+slip-acknowledgement POST 302 403 403 403 403 403 302 404 403 404
+slip-reply           POST 302 403 403 403 403 403 302 404 403 404
+slip-reply-refusal   POST 302 403 403 302 302 403 403 404 403 404
+slip-withdrawal      POST 302 403 403 302 302 403 403 404 403 404
+bulletins            POST 302 302 302 403 403 403 403 403 403 403
+bulletin-publication POST 302 302 302 404 404 404 404 404 404 404
+language             POST 302 302 302 302 302 302 302 302 302 302
+acting               POST 302 302 302 302 302 302 302 302 302 302
+sign-out             POST 302 302 302 302 302 302 302 302 302 302
+"""
+
+
+@pytest.fixture
+def office(world: World, settings: Any) -> Office:
+    settings.FIXED_CLOCK = NOW
+    return build_office(world)
+
+
+def named(resolver: URLResolver) -> Iterator[str]:
+    for pattern in resolver.url_patterns:
+        if isinstance(pattern, URLResolver):
+            yield from named(pattern)
+        elif isinstance(pattern, URLPattern):
+            yield str(pattern.name)
+
+
+def things(world: World, office: Office) -> dict[str, list[Any]]:
+    """What the addresses of a row are about, where it is not the matter that waits."""
+    draft, issued, month = [office.draft.pk], [office.issued.pk], [office.month.pk]
+    return {
+        "matter-assignment": [office.unassigned.pk],
+        "matter-confirmation": [office.resolved.pk],
+        "matter-closure": [office.resolved.pk],
+        "matter-reopening": [office.resolved.pk],
+        "matter-resumption": [office.suspended.pk],
+        "subject": [world.pump_works.pk],
+        "subject-visits": [world.pump_works.pk],
+        "visit": [office.visit.pk],
+        "officer": [world.officer(world.he).pk],
+        "pairing": [office.pairing.pk],
+        "reading": [office.reading.pk],
+        "slip": draft,
+        "slip-signature": draft,
+        "slip-withdrawal": issued,
+        "slip-acknowledgement": issued,
+        "slip-reply": issued,
+        "slip-reply-refusal": [office.replied.pk],
+        "bulletin": month,
+        "bulletin-text": [office.published.pk],
+        "bulletin-publication": month,
+        "bulletin-figure": [office.published.pk, "difficulties"],
+    }
+
+
+def typed(world: World, office: Office) -> dict[str, dict[str, Any]]:
+    """What is typed into the form of a step, so that whoever may take it, takes it."""
+    deadline = office.waiting.deadlines.get(stage="resolution")
+    reason = {"reason": "见附件"}
+    return {
+        "matter-return": reason,
+        "matter-assignment": {"organisation": world.labour_bureau.pk},
+        "matter-contact": {"note": "已电话联系"},
+        "matter-resolution": {"outcome": "solved"},
+        "matter-confirmation": {"is_solved": "yes", "rating": "satisfied", "channel": "visit"},
+        "matter-reopening": reason,
+        "matter-suspension": reason,
+        "matter-tasks": {"summary": "办专场招聘会"},
+        "matter-slips": reason | {"rung": f"{deadline.pk}:blue"},
+        "subject-visits": visit_form(),
+        "slip-reply": {"text": "已办"},
+        "slip-reply-refusal": reason,
+        "slip-withdrawal": reason,
+        "bulletins": {"organisation": world.danfeng.pk, "month": "2022-02"},
+        "language": {"language": "en"},
+    }
+
+
+def visit_form() -> dict[str, Any]:
+    return {
+        "client_id": "5c9f7a3e-1f0b-4e0a-9d57-3a4f8a3b2c11",
+        "visited_on": "2022-04-07",
+        "difficulty0-summary": "用电指标不足",
+        "difficulty0-category": "utilities",
+    }
+
+
+def status(client: Client, method: str, address: str, data: dict[str, Any]) -> int:
+    """The answer, and everything it changed undone."""
+    with transaction.atomic():
+        answer = client.post(address, data) if method == "POST" else client.get(address)
+        transaction.set_rollback(True)
+    return int(answer.status_code)
+
+
+def signed_in(world: World, who: str) -> Client:
+    client = Client()
+    if who != "nobody":
+        client.force_login(getattr(world, who))
+    return client
+
+
+def rows() -> Iterator[tuple[str, str, list[int]]]:
+    for line in TABLE.strip().splitlines():
+        name, method, *statuses = line.split()
+        yield name, method, [int(code) for code in statuses]
+
+
+def test_every_address_is_listed() -> None:
+    assert {name for name, _method, _codes in rows()} == set(named(get_resolver()))
+
+
+def test_every_role_is_told_what_the_table_says(world: World, office: Office) -> None:
+    about, forms = things(world, office), typed(world, office)
+    clients = {who: signed_in(world, who) for who in CAST}
+    wrong = []
+    for name, method, expected in rows():
+        pk = about.get(name, [office.waiting.pk] if name.startswith("matter") else [])
+        address = reverse(name, args=pk)
+        # signing out ends the session for good, so it gets clients of its own
+        ours = clients if name != "sign-out" else {who: signed_in(world, who) for who in CAST}
+        found = [status(ours[who], method, address, forms.get(name, {})) for who in CAST]
+        if found != expected:
+            wrong.append(f"{name} {method} " + " ".join(map(str, found)))
+    assert not wrong, "\n" + "\n".join(wrong)
+
+
+def test_nothing_is_served_to_strangers_but_the_door(world: World) -> None:
+    open_to_all = {name for name, _method, codes in rows() if codes[0] != 302}
+    assert open_to_all == {"account_login", "healthz"}
+    assert django_settings.LOGIN_URL == "account_login"
+
+
+def test_a_foreign_name_appears_nowhere(world: World, office: Office) -> None:
+    """Lists, searches, choices and counts of another county, and of an administrator."""
+    addresses = [
+        reverse(name) for name, method, _codes in rows() if method == "GET" and is_list(name)
+    ]
+    addresses += [
+        reverse("ledger") + "?q=用工",
+        reverse("visit-new") + "?q=清水",
+        reverse("pairings") + "?q=何川",
+        reverse("bulletin-figure", args=[office.published.pk, "difficulties"]),
+    ]
+    for who in ("mei", "admin"):
+        client = signed_in(world, who)
+        for address in addresses:
+            # what was searched for is repeated in its own field
+            page = client.get(address).content.decode().replace('value="用工"', "")
+            page = page.replace('value="清水"', "").replace('value="何川"', "")
+            for canary in ("清水泵业", "用工短缺", "何川", "人社局", "厂区断电"):
+                assert canary not in page, f"{who} reads {canary} at {address}"
+
+
+def is_list(name: str) -> bool:
+    return name in {"today", "ledger", "pairings", "tasks", "visit-new", "slips", "bulletins"}
+
+
+def test_nobody_acts_for_a_leader_who_is_not_his(world: World) -> None:
+    he = world.officer(world.he)
+    assert signed_in(world, "lin").post(reverse("acting"), {"leader": he.pk}).status_code == 404
+    assert signed_in(world, "wang").post(reverse("acting"), {"leader": he.pk}).status_code == 302
+
+
+def test_an_impossible_key_is_a_404(world: World, settings: Any) -> None:
+    settings.FIXED_CLOCK = NOW
+    client = signed_in(world, "xu")
+    assert client.get(f"/matters/{10**30}/").status_code == 404
+    assert client.get(f"/ledger/?organisation={10**30}").status_code == 200
+    assert client.get("/ledger/?page=0").status_code == 404
+    assert client.get(f"/ledger/?page={10**30}").status_code == 404
+    assert client.get("/visits/new/?q=%00").status_code == 200
+    assert client.get(f"/ledger/?subject={10**30}").status_code == 200
+    visits = reverse("subject-visits", args=[world.pump_works.pk])
+    assert client.post(visits, visit_form() | {"companions": [10**30]}).status_code == 422
+    assert client.post(reverse("acting"), {"leader": 10**30}).status_code == 404

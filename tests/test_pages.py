@@ -1,0 +1,179 @@
+"""What every page carries: a demo's ribbon, the sentence on secrecy, a policy, two languages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.core.cache import cache
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from baolian.faces.parts.middleware import POLICY
+from baolian.faces.parts.words import LABELS
+from baolian.records.matters.models import Confirmation, Handling, Matter, Resolution
+from baolian.records.people.models import Organisation, Post
+from baolian.records.readings.models import Reading
+from baolian.records.subjects.models import Subject
+from tests.office import NOW, Office, build_office
+from tests.test_access import rows, signed_in, things
+from tests.world import World
+
+SECRECY = {"zh-hans": "严禁在本系统录入涉密信息", "en": "Do not enter classified information"}
+# plain text and headers only: no page, so no ribbon
+NO_PAGE = {"healthz", "bulletin-text", "home"}
+
+
+@pytest.fixture
+def office(world: World, settings: Any) -> Office:
+    settings.FIXED_CLOCK = NOW
+    settings.DEMO = True
+    return build_office(world)
+
+
+def pages(world: World, office: Office) -> Iterator[str]:
+    about = things(world, office)
+    for name, method, _codes in rows():
+        if method == "GET" and name not in NO_PAGE:
+            yield reverse(
+                name, args=about.get(name, [office.waiting.pk] if name == "matter" else [])
+            )
+    yield "/no-such-page/"
+
+
+def reader(world: World, lang: str) -> Client:
+    client = signed_in(world, "gao")
+    client.defaults["HTTP_ACCEPT_LANGUAGE"] = lang
+    return client
+
+
+@pytest.mark.parametrize("lang", ["zh-hans", "en"])
+def test_every_page_wears_its_clothes(world: World, office: Office, lang: str) -> None:
+    client = reader(world, lang)
+    for address in [*pages(world, office), "/sign-in/"]:
+        reading = Client(headers={"accept-language": lang}) if address == "/sign-in/" else client
+        answer = reading.get(address)
+        page = answer.content.decode()
+        assert "演示数据" in page, address
+        assert SECRECY[lang] in page, address
+        assert answer.headers["Content-Security-Policy"] == POLICY, address
+        assert "style=" not in page, address
+        assert "<style" not in page, address
+        assert not re.search(r"<script(?![^>]* src=)| on[a-z]+=", page), address
+
+
+def test_a_site_that_is_no_demo_wears_no_ribbon(
+    world: World, office: Office, settings: Any
+) -> None:
+    settings.DEMO = False
+    assert "演示数据" not in reader(world, "zh-hans").get(reverse("today")).content.decode()
+
+
+def test_english_pages_speak_english(world: World, office: Office) -> None:
+    """What is Chinese on an English page is a name or somebody's own words."""
+    own = {str(o) for o in Organisation.objects.all()} | {str(s) for s in Subject.objects.all()}
+    own |= {m.summary for m in Matter.objects.all()} | {p.title for p in Post.objects.all()}
+    own |= {p.officer.name for p in Post.objects.select_related("officer")}
+    own |= {"车间两班倒", "丹凤县发改局一季度报表", "限期将至，未见进展", "已组织专场招聘"}
+    own |= {"演示数据", "包联", "中文", "等候电网检修", "〔", "丹督办", "号"}
+    for address in pages(world, office):
+        page = re.sub(r"<[^>]+>", " ", reader(world, "en").get(address).content.decode())
+        for words in sorted(own, key=len, reverse=True):
+            page = page.replace(words, "")
+        assert not re.findall(r"[\u4e00-\u9fff]+", page), address
+
+
+def test_every_choice_of_the_models_has_its_words() -> None:
+    kinds = (
+        Organisation.Kind, Post.Role, Subject.Kind, Matter.Source, Handling.Role,
+        Resolution.Outcome, Confirmation.Rating, Confirmation.Channel, Reading.Qualifier,
+    )  # fmt: skip
+    assert {label for kind in kinds for label in kind.labels} <= set(LABELS)
+
+
+# session, account, posts, rules: what any page asks before its own questions
+MOST = {"ledger": 13, "pairings": 25, "tasks": 13, "slips": 12, "bulletins": 12, "visit-new": 13}
+
+
+@pytest.mark.parametrize("name", MOST)
+def test_a_list_asks_no_more_for_more_rows(world: World, office: Office, name: str) -> None:
+    client = reader(world, "zh-hans")
+    before = queries(client, name)
+    for n in range(5):
+        world.difficulty(summary=f"困难{n}")
+    assert queries(client, name) == before
+    assert before <= MOST[name]
+
+
+def queries(client: Client, name: str) -> int:
+    with CaptureQueriesContext(
+        connection,
+    ) as asked:
+        assert client.get(reverse(name)).status_code == 200
+    return len(asked)
+
+
+def test_a_matter_asks_no_more_for_a_longer_history(world: World, office: Office) -> None:
+    client, address = reader(world, "zh-hans"), reverse("matter", args=[office.waiting.pk])
+    with CaptureQueriesContext(connection) as before:
+        client.get(address)
+    for day in ("2022-03-09 09:00", "2022-03-10 09:00"):
+        office.waiting.suspend(world.act(world.xu, day), "等候")
+        office.waiting.resume(world.act(world.xu, day.replace("09:00", "11:00")))
+    with CaptureQueriesContext(connection) as after:
+        client.get(address)
+    assert len(after) == len(before)
+    assert len(after) <= 45
+
+
+def test_errors_wear_the_same_clothes(world: World, office: Office, rf: Any) -> None:
+    from baolian.faces.parts import errors  # noqa: PLC0415 - only here
+
+    for view in (errors.server_error, errors.too_many_requests, errors.forgery_suspected):
+        page = view(rf.get("/")).content.decode()
+        assert "演示数据" in page
+        assert SECRECY["zh-hans"] in page
+
+
+def test_the_sixth_wrong_password_is_not_looked_at(world: World) -> None:
+    cache.clear()
+    world.gao.set_password("a long and quiet word")
+    world.gao.save()
+    wrong = {"login": "gao", "password": "guess"}
+    right = {"login": "gao", "password": "a long and quiet word"}
+    client = Client()
+    assert client.post(reverse("account_login"), right).status_code == 302
+    client.post(reverse("sign-out"))
+    for _attempt in range(5):
+        assert client.post(reverse("account_login"), wrong).status_code == 200
+    assert client.post(reverse("account_login"), right).status_code == 200
+    assert not client.session.get("_auth_user_id")
+    cache.clear()
+
+
+def test_nobody_is_sent_elsewhere_after_signing_in(world: World) -> None:
+    cache.clear()
+    world.gao.set_password("a long and quiet word")
+    world.gao.save()
+    right = {"login": "gao", "password": "a long and quiet word"}
+    answer = Client().post(reverse("account_login") + "?next=https://example.org/", right)
+    assert answer.headers["Location"] == reverse("home")
+    cache.clear()
+
+
+def test_a_language_is_kept(world: World, office: Office) -> None:
+    client = reader(world, "zh-hans")
+    answer = client.post(reverse("language"), {"language": "en", "next": "/today/"})
+    assert answer.headers["Location"] == "/today/"
+    assert 'lang="en"' in client.get("/today/").content.decode()
+
+
+def test_htmx_gets_the_part_and_not_the_page(world: World, office: Office) -> None:
+    client = reader(world, "zh-hans")
+    part = client.get(reverse("ledger"), headers={"HX-Request": "true"}).content.decode()
+    assert "厂区断电" in part
+    assert "<html" not in part

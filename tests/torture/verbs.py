@@ -1,0 +1,171 @@
+"""Every verb of the records, each with what must have happened before it."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable
+from datetime import date
+
+from baolian.records.matters.models import Matter, Saying
+from baolian.records.pairings.models import Making, Pairing
+from baolian.records.people.models import (
+    Appointment,
+    Founding,
+    Liaison,
+    Officer,
+    Organisation,
+    Post,
+    User,
+)
+from baolian.records.readings.models import Reading, Taking
+from baolian.records.rulebook.models import Adoption
+from baolian.records.subjects.models import Entering, Subject
+from baolian.records.visits.models import Going, Raising, Visit
+from tests.torture.crashes import Verb
+from tests.world import World
+
+LATER = "2022-03-08 10:00"
+Prepare = Callable[[World], Verb]
+
+
+def fresh(matter: Matter) -> Matter:
+    """As another request would read it: a verb that died has marked the one it had in hand."""
+    return Matter.objects.get(pk=matter.pk)
+
+
+def found(w: World) -> Verb:
+    return lambda: Organisation.found(w.act(w.zhao), Founding("商镇", "town", w.danfeng))
+
+
+def enrol(w: World) -> Verb:
+    return lambda: Officer.enrol_all(w.act(w.zhao), [("周舟", "1"), ("吴武", "2")])
+
+
+def appoint(w: World) -> Verb:
+    appointment = Appointment(w.officer(w.lin), w.danfeng, "挂职干部")
+    return lambda: Post.appoint(w.act(w.zhao), appointment)
+
+
+def end_post(w: World) -> Verb:
+    key = w.officer(w.lin).posts.get().pk
+    return lambda: Post.objects.get(pk=key).end(w.act(w.zhao))
+
+
+def appoint_liaison(w: World) -> Verb:
+    return lambda: Liaison.appoint(w.act(w.zhao), w.officer(w.xu), w.officer(w.he))
+
+
+def open_account(w: World) -> Verb:
+    return lambda: User.open_account(w.act(w.zhao), "zhou", None, None)
+
+
+def adopt(w: World) -> Verb:
+    return lambda: Adoption.adopt(w.act(w.zhao), w.shanyang, "shangluo/danfeng", date(2022, 4, 1))
+
+
+def enter(w: World) -> Verb:
+    one = Entering("enterprise", "丹凤新材", w.danfeng)
+    return lambda: Subject.enter_all(w.act(w.xu), [one, Entering("project", "一期", w.danfeng)])
+
+
+def pair(w: World) -> Verb:
+    making = Making(w.tea_house, w.officer(w.mei), "head", "county")
+    return lambda: Pairing.make(w.act(w.zhao), making)
+
+
+def unpair(w: World) -> Verb:
+    key = Pairing.objects.order_by("pk")[0].pk
+    return lambda: Pairing.objects.get(pk=key).end(w.act(w.zhao), "工作调动")
+
+
+def take(w: World) -> Verb:
+    taking = Taking(
+        "growth", date(2022, 1, 1), date(2022, 5, 31), "x", organisation=w.shangluo, actual=1
+    )
+    return lambda: Reading.take(w.act(w.zhao), taking)
+
+
+def log_visit(w: World) -> Verb:
+    going = Going(
+        w.pump_works,
+        [w.officer(w.he), w.officer(w.shen)],
+        date(2022, 3, 7),
+        difficulties=[Raising("流动资金紧张", "financing", w.bank)],
+        client_id=uuid.uuid4(),
+    )
+    return lambda: Visit.log(w.act(w.he), going)
+
+
+def open_matter(w: World) -> Verb:
+    return lambda: w.difficulty()
+
+
+def receive(w: World) -> Verb:
+    lead = w.difficulty().handlings.get()
+    handling = type(lead).objects
+    return lambda: handling.get(pk=lead.pk).receive(w.act(w.lin, LATER), w.officer(w.lin))
+
+
+def give_back(w: World) -> Verb:
+    lead = w.difficulty().handlings.get()
+    handling = type(lead).objects
+    return lambda: handling.get(pk=lead.pk).give_back(w.act(w.lin, LATER), "不属本局职责")
+
+
+def assign(w: World) -> Verb:
+    matter = w.difficulty(organisation=None)
+    return lambda: fresh(matter).assign(w.act(w.he, LATER), w.bank)
+
+
+def contact(w: World) -> Verb:
+    matter = w.difficulty()
+    return lambda: fresh(matter).contact(w.act(w.lin, LATER), "已电话联系")
+
+
+def suspend(w: World) -> Verb:
+    matter = w.difficulty()
+    return lambda: fresh(matter).suspend(w.act(w.xu, LATER), "企业停产检修")
+
+
+def resume(w: World) -> Verb:
+    matter = w.difficulty()
+    matter.suspend(w.act(w.xu), "企业停产检修")
+    return lambda: fresh(matter).resume(w.act(w.xu, LATER))
+
+
+def resolve(w: World) -> Verb:
+    matter = w.difficulty()
+    matter.suspend(w.act(w.xu), "企业停产检修")
+    return lambda: fresh(matter).resolve(w.act(w.lin, LATER), "explained", "已说明")
+
+
+def claim(w: World) -> Verb:
+    matter = w.difficulty("2022-06-17 18:00", claimed_on=date(2022, 2, 8), source="import")
+    act = w.act(w.xu, "2022-06-17 18:00")
+    return lambda: fresh(matter).claim(act, date(2022, 2, 20), "满意")
+
+
+def confirm(w: World) -> Verb:
+    resolution = w.difficulty().resolve(w.act(w.lin, LATER), "solved")
+    said = Saying(is_solved=True, rating="satisfied", channel="telephone")
+    resolutions = type(resolution).objects
+    return lambda: resolutions.get(pk=resolution.pk).confirm(w.act(w.xu, LATER), said)
+
+
+def close(w: World) -> Verb:
+    matter = w.difficulty()
+    matter.resolve(w.act(w.lin, LATER), "explained", "已说明")
+    return lambda: fresh(matter).close(w.act(w.xu, LATER))
+
+
+def reopen(w: World) -> Verb:
+    matter = w.difficulty()
+    matter.resolve(w.act(w.lin, LATER), "explained", "已说明")
+    return lambda: fresh(matter).reopen(w.act(w.xu, LATER), "企业称未解决")
+
+
+VERBS: tuple[Prepare, ...] = (
+    found, enrol, appoint, end_post, appoint_liaison, open_account, adopt, enter, pair, unpair,
+    take, log_visit, open_matter, receive, give_back, assign, contact, suspend, resume, resolve,
+    claim, confirm, close, reopen,
+)  # fmt: skip
