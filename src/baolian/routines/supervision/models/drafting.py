@@ -1,0 +1,99 @@
+"""How slips are drafted, many at a time: what to draft, and what is read once for all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+
+from baolian.records.journal.acts import Act
+from baolian.records.matters.models import Deadline
+from baolian.records.people.models import Organisation
+from baolian.records.people.paths import ancestors
+from baolian.records.rulebook.models import Edition
+from baolian.routines.supervision.models.addressees import Addressees
+from baolian.routines.supervision.models.facts import Case, cases
+from baolian.routines.supervision.models.trials import Trial
+from baolian.rules import ladder
+from baolian.rules.ladder import Trigger
+from baolian.rules.packs import PackRung, Stage
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What to draft: the rung at `position` of the ladder of `deadline`, an origin deadline.
+
+    `used` in units of the limit; `fires_at` is when the next rung falls; `missed` are the reply
+    deadlines that led to it and fire no more; `reason` is a supervisor's, who starts by hand.
+    """
+
+    deadline: Deadline
+    position: int
+    trigger: Trigger
+    used: int
+    fires_at: datetime | None
+    missed: Sequence[Deadline] = ()
+    reason: str = ""
+
+    @classmethod
+    def at(
+        cls, act: Act, origin: Deadline, position: int, trigger: Trigger, reason: str = ""
+    ) -> Draft:
+        """The draft of one rung that no clock asked for; the clock goes on behind it."""
+        pauses = origin.matter.pauses(act.at) if origin.is_pausable else ()
+        fires_at = origin.fires_at
+        if fires_at is not None:  # paused and exhausted clocks stay silent
+            rungs, running = origin.rungs(act.rulebook), origin.running(act.rulebook, pauses)
+            fires_at = ladder.next_moment(rungs, running, max(position, origin.rung))
+        used = origin.used(act.rulebook, act.at, pauses)
+        return cls(origin, position, trigger, used, fires_at, reason=reason)
+
+
+class Desk:
+    """What drafting reads once: the matters, offices, trials, and who hears of reminders."""
+
+    def __init__(self, act: Act, matters: Iterable[int]) -> None:
+        self.act = act
+        self.cases = cases(matters)
+        self.editions = act.rulebook.editions | missing_editions(act, self.cases.values())
+        adopting = Organisation.objects.filter(path__in=adopting_paths(act))
+        addressed = {case.addressed for case in self.cases.values()}
+        self.organisations = Organisation.objects.in_bulk(list(addressed))
+        self.offices = {office.path: office for office in adopting}
+        self.trials = set(
+            Trial.objects.running_at(act.at).values_list("organisation__path", flat=True)
+        )
+        self.rungs: dict[tuple[int, str], tuple[PackRung, ...]] = {}
+
+    @cached_property
+    def addressees(self) -> Addressees:
+        return Addressees(self.cases.values())
+
+    def rung(self, edition: int, stage: str, position: int) -> PackRung:
+        key = edition, stage
+        if key not in self.rungs:
+            self.rungs[key] = self.editions[edition].pack.rungs_for(Stage(stage))
+        return self.rungs[key][position]
+
+    def edition_of(self, deadline: Deadline) -> Edition:
+        return self.editions[self.cases[deadline.matter_id].edition]
+
+    def office(self, path: str) -> Organisation:
+        """Whose slip it is: the nearest organisation upward that has adopted a pack."""
+        return next(self.offices[p] for p in ancestors(path) if p in self.offices)
+
+    def is_on_trial(self, path: str) -> bool:
+        return bool(self.trials) and not self.trials.isdisjoint(ancestors(path))
+
+
+def adopting_paths(act: Act) -> list[str]:
+    """Paths of the organisations that live by a pack of their own today."""
+    adoptions = act.rulebook.adoptions.items()
+    return [path for path, made in adoptions if any(since <= act.today for since, _ in made)]
+
+
+def missing_editions(act: Act, known: Iterable[Case]) -> dict[int, Edition]:
+    """Editions that the act's rulebook was read too early to hold."""
+    wanted = {case.edition for case in known} - act.rulebook.editions.keys()
+    return Edition.objects.in_bulk(list(wanted)) if wanted else {}

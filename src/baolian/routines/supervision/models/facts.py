@@ -1,0 +1,124 @@
+"""What a slip freezes about its matter, and the refusals that its verbs state."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any, NamedTuple
+
+from baolian.records.matters.models import Deadline, Matter
+from baolian.rules.ladder import BeforeDue, ByHand, Overdue, ReplyMissed, ShareUsed, Trigger
+from baolian.rules.packs import PackRung
+
+
+class AlreadyDrafted(Exception):
+    """The deadline has had the slip of this rung; it never gets the same slip twice."""
+
+
+class NoSuchRung(Exception):
+    """The ladder of this deadline has no such rung."""
+
+
+class AlreadyMet(Exception):
+    """What the slip is about has been done; there is nothing left to urge."""
+
+
+class StillOnTrial(Exception):
+    """The office is in its trial period: it drafts, and issues nothing."""
+
+
+class AlreadySigned(Exception):
+    """The slip has its number and has gone out."""
+
+
+class NeedsNoSignature(Exception):
+    """A reminder goes out by itself, or stays what it was: a draft of the trial period."""
+
+
+class NotIssued(Exception):
+    """A draft is not yet a slip: nobody has to acknowledge or answer it."""
+
+
+class AlreadyAcknowledged(Exception):
+    """The addressed organisation has signed for the slip."""
+
+
+class NoReplyOwed(Exception):
+    """No reply was asked for, or it has been given."""
+
+
+class AlreadyRefused(Exception):
+    """The reply has been refused before."""
+
+
+class AlreadyWithdrawn(Exception):
+    """The slip was withdrawn."""
+
+
+class ReasonMissing(Exception):
+    """A reason, or the text of a reply, must be written."""
+
+
+class Case(NamedTuple):
+    """What drafting needs of a matter, in one row of one query."""
+
+    matter: int
+    summary: str
+    organisation: int | None
+    edition: int
+    owner: int | None
+    subject: int
+    subject_name: str
+    place: int
+
+    @property
+    def addressed(self) -> int:
+        """The organisation that answers: the handling one, else the subject's place."""
+        return self.organisation or self.place
+
+
+COLUMNS = (
+    "pk", "summary", "organisation_id", "edition_id", "owner_id", "subject_id", "subject__name",
+    "subject__place_id",
+)  # fmt: skip
+
+
+def cases(matters: Iterable[int]) -> dict[int, Case]:
+    rows = Matter.objects.filter(pk__in=list(matters)).values_list(*COLUMNS)
+    return {row[0]: Case(*row) for row in rows}
+
+
+def cause(trigger: Trigger) -> dict[str, Any]:
+    """A trigger as frozen facts: `trigger` names its kind, the rest are its parameters."""
+    match trigger:
+        case BeforeDue(limit):
+            return {"trigger": "before_due", "trigger_n": limit.n, "trigger_unit": limit.unit.value}
+        case ShareUsed(percent):
+            return {"trigger": "share_used", "trigger_percent": percent}
+        case Overdue(limit):
+            return {"trigger": "overdue", "trigger_n": limit.n, "trigger_unit": limit.unit.value}
+        case ReplyMissed(rung):
+            return {"trigger": "reply_missed", "trigger_rung": rung}
+        case ByHand():
+            return {"trigger": "by_hand"}
+
+
+def frozen(
+    deadline: Deadline, case: Case, addressed: str, rung: PackRung, trigger: Trigger, used: int
+) -> dict[str, Any]:
+    """The facts as they stood when the slip was drafted; moments in UTC, `used` in limit units."""
+    return {
+        "summary": case.summary,
+        "subject": case.subject_name,
+        "organisation": addressed,
+        "stage": deadline.stage,
+        "start_at": deadline.start_at.isoformat(),
+        "due_at": deadline.due_at.isoformat(),
+        "limit_n": deadline.n + deadline.inherited,
+        "limit_unit": deadline.unit,
+        "used": used,
+        "claimed": deadline.claimed,
+        "provisional": deadline.provisional,
+        "rung_zh": rung.name.zh,
+        "rung_en": rung.name.en,
+        **cause(trigger),
+    }

@@ -1,0 +1,61 @@
+"""A draft is its office's business; an issued slip is seen in the subtree and by the paired."""
+
+from baolian.records.people.models import Appointment, Post
+from baolian.routines.supervision.models import Slip
+from baolian.routines.supervision.tests.stories import drafted, issued
+from tests.world import World
+
+SIGNERS = {"gao", "he"}
+ISSUED = SIGNERS | {"zhao", "xu", "wang", "lin", "shen"}
+EVERYBODY = {"clockwork", "zhao", "xu", "gao", "he", "wang", "lin", "mei", "shen", "admin"}
+
+
+def seers(world: World) -> set[str]:
+    return {name for name in EVERYBODY if Slip.objects.visible_to(getattr(world, name)).exists()}
+
+
+def test_drafts_are_seen_by_those_who_may_sign_them(world: World) -> None:
+    drafted(world)
+    assert seers(world) == SIGNERS
+
+
+def test_issued_slips_are_seen_below_above_and_by_the_paired(world: World) -> None:
+    issued(world)
+    assert seers(world) == ISSUED
+
+
+def test_a_head_does_not_see_the_draft_against_his_own_bureau(world: World) -> None:
+    slip = drafted(world)
+    appointment = Appointment(world.officer(world.lin), world.labour_bureau, "局长", "leader")
+    Post.appoint(world.act(world.clockwork), appointment)
+    assert not Slip.objects.visible_to(world.lin).exists()
+    assert not Slip.objects.to_sign(world.lin).exists()
+    slip.sign(world.act(world.gao, "2022-03-30 09:00"))
+    assert Slip.objects.visible_to(world.lin).get() == slip
+
+
+def test_the_prefectures_clerk_sees_issued_slips_but_no_draft(world: World) -> None:
+    slip = issued(world)
+    drafted(world, summary="融资难")
+    assert list(Slip.objects.visible_to(world.zhao)) == [slip]
+
+
+def test_the_prefectures_supervisor_sees_everything(world: World) -> None:
+    drafted(world)
+    appointment = Appointment(world.officer(world.zhao), world.shangluo, "督查室主任", "supervisor")
+    Post.appoint(world.act(world.clockwork), appointment)
+    assert Slip.objects.visible_to(world.zhao).count() == 1
+
+
+def test_to_sign(world: World) -> None:
+    drafted(world)
+    people = (world.gao, world.he, world.xu, world.lin)
+    assert [Slip.objects.to_sign(user).exists() for user in people] == [True, True, False, False]
+
+
+def test_to_answer(world: World) -> None:
+    slip = issued(world)
+    people = (world.lin, world.gao, world.shen)
+    assert [Slip.objects.to_answer(user).exists() for user in people] == [True, False, False]
+    slip.reply(world.act(world.lin, "2022-03-31 09:00"), "已解决")
+    assert not Slip.objects.to_answer(world.lin).exists()
