@@ -27,12 +27,14 @@ AFTER = "以上|左右|上下|以内|余|多"
 _STATED_UNIT = re.compile(r"单位[::][^::]{0,6}?(亿元|百万元|千万元|万元|千元|元)")
 _HEADING_UNIT = re.compile(r"(?:[(\[【/、,]\s*|)(亿元|百万元|千万元|万元|千元|元)\s*[)\]】]?\s*$")
 
-_NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
+# bounded, so that no text is a number the database cannot hold
+LARGEST_FEN = 10**17
+_NUMBER = r"\d{1,3}(?:,\d{3}){1,5}(?:\.\d{1,12})?|\d{1,16}(?:\.\d{1,12})?"
 _AMOUNT = re.compile(
     rf"(?P<before>{BEFORE})?(?:人民币|[¥￥])?(?P<number>{_NUMBER})(?P<mid>余|多)?"
     rf"(?P<unit>{UNIT_WORDS})?(?P<after>{AFTER})?(?:人民币)?(?P<yuan>整)?"
 )
-_TWO_PARTS = re.compile(r"(\d+)亿(\d+(?:\.\d+)?)万元?")
+_TWO_PARTS = re.compile(r"(\d{1,8})亿(\d{1,4}(?:\.\d{1,12})?)万元?")
 _COUNT = re.compile(rf"({_NUMBER})\s*([户人个家项名条处件次亩台套份]*)")
 _FORMS_ZH = "金额，如 37,595、39424万元、5.9688亿元"
 _FORMS_EN = "an amount such as 37,595 or 39424万元 or 5.9688亿元"
@@ -83,6 +85,8 @@ def _bare(number: Decimal, qualifier: str, context: Context, *, typed: bool) -> 
             "单位：请在表头写明，如“总投资(万元)”，或在标题行写“单位:万元”",
             "a unit: write it in the heading, as in 总投资(万元), or 单位:万元 in the title row",
         )
+    if not number.is_finite() or abs(number) * context.fen_per_unit > LARGEST_FEN:
+        return _beyond()
     if not typed:
         fen = number * context.fen_per_unit
         number = fen.quantize(Decimal(1), ROUND_HALF_EVEN) / context.fen_per_unit
@@ -91,6 +95,8 @@ def _bare(number: Decimal, qualifier: str, context: Context, *, typed: bool) -> 
 
 def _in_fen(number: Decimal, fen_per_unit: int, qualifier: str) -> Value | Fault:
     fen = number * fen_per_unit
+    if fen > LARGEST_FEN:
+        return _beyond()
     if fen < 0:
         return Fault("negative", "不小于 0 的金额", "an amount not below zero")
     whole = fen.quantize(Decimal(1), ROUND_HALF_EVEN)
@@ -98,6 +104,10 @@ def _in_fen(number: Decimal, fen_per_unit: int, qualifier: str) -> Value | Fault
     if abs(fen - whole) > Decimal("0.000001"):
         return Fault("finer_than_fen", "最多精确到分", "an amount of whole fen")
     return Amount(int(whole), qualifier)
+
+
+def _beyond() -> Fault:
+    return Fault("too_much", "不超过一千万亿元的金额", "at most 1,000,000,000,000,000 yuan")
 
 
 def count(cell: Cell, context: Context) -> Value | Fault:

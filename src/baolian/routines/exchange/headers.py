@@ -35,7 +35,8 @@ def find_header(sheet: Sheet) -> Header | None:
         for kind in LEDGERS.values():
             matches = match_columns(headings, kind)
             named = sum(word in words for word in kind.title_words)
-            rank = (strength(matches, kind), named, -first)
+            # a header may be repeated by a page break: of equal ones the first counts
+            rank = (strength(matches, kind), -first, named)
             if rank[0] and (best is None or rank > best[0]):
                 best = rank, Header(kind, first, last, headings, matches)
     return best[1] if best else None

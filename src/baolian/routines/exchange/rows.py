@@ -25,7 +25,7 @@ from baolian.routines.exchange.values import (
 from baolian.routines.exchange.workbooks import Cell, Sheet
 
 _TOTAL = re.compile(
-    r"(?:本页|本表|以上|全市|全县)?(?:合计|总计|小计|共计|累计)[\W\d]*(?:万元|元)?\W*"
+    r"(?:本页|本表|以上|全市|全县)?(?:合计|总计|小计|共计|累计)[\W\d]*(?:万元|元|人|户|个|项|家|件)?\W*"
 )
 _NOTE = re.compile(
     r"(?:备注|注|说明|填表人|填报人|制表人?|审核人?|审签|负责人签字|联系人)\s*[::\d]"

@@ -17,10 +17,18 @@ AS_OF = date(2022, 6, 30)
 USCC = "91611022X505GCKWRH"
 OTHER_USCC = "916110227T1NEMTL1U"
 
-Rows = Sequence[Sequence[Any]]
+Rows = Sequence[Any]  # of rows; lists of mixed cells have no better common type
 
-DIFFICULTY_HEADINGS = ["序号", "企业名称", "困难问题", "反映时间", "责任单位", "办理状态", "办结时间"]
-DIFFICULTIES = [
+DIFFICULTY_HEADINGS = [
+    "序号",
+    "企业名称",
+    "困难问题",
+    "反映时间",
+    "责任单位",
+    "办理状态",
+    "办结时间",
+]
+DIFFICULTIES: list[list[Any]] = [
     [1, "丹凤甲公司", "用电容量不足", "2022-03-17", "丹凤县工信局", "已办结", "2022年4月1日"],
     [2, "商南乙公司", "用工短缺20人", "2022.3.8", "市人社局", "办理中", None],
     [3, "洛南丙公司", "贷款100万元", "20220227", "洛南县金融办", "推进中", None],

@@ -34,7 +34,13 @@ def test_money_under_a_heading_of_ten_thousands(cell: Cell, fen: int) -> None:
 
 @pytest.mark.parametrize(
     ("cell", "qualifier"),
-    [("约3亿元", "约"), ("近3亿元", "近"), ("3亿余元", "余"), ("3亿元以上", "以上"), ("3余亿元", "余")],
+    [
+        ("约3亿元", "约"),
+        ("近3亿元", "近"),
+        ("3亿余元", "余"),
+        ("3亿元以上", "以上"),
+        ("3余亿元", "余"),
+    ],
 )
 def test_inexact_words_are_kept(cell: str, qualifier: str) -> None:
     found = amount(cell, WAN)
@@ -52,6 +58,10 @@ def test_inexact_words_are_kept(cell: str, qualifier: str) -> None:
         ("3-5亿元", "not_an_amount"),
         (-5, "negative"),
         ("0.001元", "finer_than_fen"),
+        (1e308, "too_much"),
+        (float("nan"), "too_much"),
+        (10**30, "too_much"),
+        ("9999999999999999亿元", "too_much"),
         (True, "not_an_amount"),
     ],
 )

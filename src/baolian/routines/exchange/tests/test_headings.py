@@ -21,7 +21,7 @@ def test_units_brackets_and_spaces_do_not_matter() -> None:
     assert normal("总投资/亿元") == "总投资"
 
 
-@pytest.mark.parametrize("kind", LEDGERS.values(), ids=str)
+@pytest.mark.parametrize("kind", LEDGERS.values(), ids=lambda kind: kind.code)
 def test_every_label_means_its_own_field(kind: LedgerKind) -> None:
     assert fields(kind, *(field.zh for field in kind.fields)) == [f.code for f in kind.fields]
 

@@ -1,4 +1,4 @@
-"""Wrong input: every problem says the row, its own number, the cell, what was found and expected."""
+"""Wrong input: a problem says the row, its own number, the cell, what was found and expected."""
 
 from __future__ import annotations
 

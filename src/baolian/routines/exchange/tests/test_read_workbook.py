@@ -135,7 +135,9 @@ def bomb(path: Path, megabytes: int) -> Path:
     """A small workbook whose sheet inflates to this much."""
     save(path, {"S": [["甲"]]})
     cells = "<row>" + '<c t="inlineStr"><is><t>' + "A" * 1_000_000 + "</t></is></c>" + "</row>"
-    head = '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>'
+    head = (
+        '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>'
+    )
     with zipfile.ZipFile(path) as old:
         parts = {name: old.read(name) for name in old.namelist()}
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:

@@ -18,8 +18,8 @@ HERE = Path(__file__).resolve()
 ROOT = HERE.parents[5]
 PLACES = (
     Path(os.environ.get("BAOLIAN_SHANGLUO_LEDGER", "")),
-    *ROOT.glob("src/baolian/packs/**/shangluo-ledger.xlsx"),
-    *ROOT.glob("../shared/data/shangluo-ledger.xlsx"),
+    *ROOT.glob("src/baolian/packs/**/ledger.xlsx"),
+    *ROOT.glob("../shared/data/ledger.xlsx"),
 )
 LEDGER = next((place for place in PLACES if place.is_file()), None)
 

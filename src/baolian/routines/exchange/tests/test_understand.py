@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import random
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -12,7 +13,8 @@ from baolian.routines.exchange.understanding import understand
 from baolian.routines.exchange.values import Amount, squashed
 from baolian.routines.exchange.workbooks import read_workbook
 
-HEADINGS, DIFFICULTIES = books.DIFFICULTY_HEADINGS, books.DIFFICULTIES
+HEADINGS: list[Any] = books.DIFFICULTY_HEADINGS
+DIFFICULTIES: list[list[Any]] = books.DIFFICULTIES
 GOOD = [HEADINGS, *DIFFICULTIES]
 
 

@@ -58,7 +58,12 @@ def test_industries() -> None:
 
 
 def test_several_people_in_one_cell() -> None:
-    assert words.people("张三、李四；王 五\n赵六（牵头）", PLAIN) == ("张三", "李四", "王五", "赵六")
+    assert words.people("张三、李四；王 五\n赵六（牵头）", PLAIN) == (
+        "张三",
+        "李四",
+        "王五",
+        "赵六",
+    )
     assert words.people("王伟2", PLAIN) == ("王伟2",)
     assert fault(words.people("13800000000", PLAIN)).code == "not_a_name"
 

@@ -1,0 +1,160 @@
+"""Import a ledger: first a plan that writes nothing, then, on confirmation, all or nothing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from django.db import IntegrityError, transaction
+
+from baolian.records.journal.acts import Act
+from baolian.records.people.models import Organisation
+from baolian.routines.exchange.changes import changed_rows
+from baolian.routines.exchange.dates import day
+from baolian.routines.exchange.known import Known
+from baolian.routines.exchange.models import Import, ImportedRow
+from baolian.routines.exchange.plans import HasErrors, OutOfDate, Plan
+from baolian.routines.exchange.resolving import Resolver, columns_of
+from baolian.routines.exchange.understood import Problem, Row, SheetReading, Understanding
+from baolian.routines.exchange.values import Context
+from baolian.routines.exchange.workbooks import Workbook
+from baolian.routines.exchange.writing import write
+
+_AS_OF = re.compile(r"截[至止]到?(?:日期|时间)?\s*[::]?\s*(\d{4}[年./-]\d{1,2}[月./-]\d{1,2}日?)")
+
+
+def plan(
+    act: Act,
+    understanding: Understanding,
+    source: str,
+    root: Organisation,
+    *,
+    as_of: date | None = None,
+    file_name: str = "",
+    sha256: str = "",
+) -> Plan:
+    """Resolve every row against the records at and below `root`; nothing is written.
+
+    `source` names the ledger: a row is the same row only within one source. `as_of`, the day up to
+    which its amounts run, is what a title row states unless given, else today.
+    """
+    stated = as_of or stated_as_of(s.title for s in understanding.sheets) or act.today
+    made = Plan(understanding, source, root, stated, file_name, sha256)
+    rows = sound_rows(made)
+    sort_rows(made, rows)
+    pack = act.rulebook.edition_for(root.path, act.today).pack
+    columns = columns_of((s.name, s.columns) for s in understanding.sheets)
+    resolver = Resolver(root, pack, Known.read(made.new), columns, act.today)
+    hear_of_faulty_rows(resolver, understanding, rows)
+    made.script = resolver.resolve(made.new)
+    made.found = resolver.problems
+    count_faulty(made, {(p.sheet, p.row) for p in made.found})
+    return made
+
+
+def confirm(act: Act, plan: Plan) -> Import | None:
+    """Write what the plan shows, in one transaction; None when there is nothing to write.
+
+    Everything is resolved again inside the transaction. Raises HasErrors, or OutOfDate when the
+    records changed meanwhile; the same file confirmed twice at once is written once.
+    """
+    if not plan.is_clean:
+        raise HasErrors
+    try:
+        with transaction.atomic():
+            again = planned_again(act, plan)
+            if not again.agrees_with(plan):
+                raise OutOfDate
+            return write(act, again) if again.writes else None
+    except IntegrityError as error:
+        # another import got there between our reading and our writing
+        raise OutOfDate from error
+
+
+def planned_again(act: Act, shown: Plan) -> Plan:
+    return plan(
+        act,
+        shown.understanding,
+        shown.source,
+        shown.root,
+        as_of=shown.as_of,
+        file_name=shown.file_name,
+        sha256=shown.sha256,
+    )
+
+
+def default_source(root: Organisation) -> str:
+    """The name of an office's one ledger."""
+    return f"{root.path}/ledger"
+
+
+def stated_as_of(titles: Iterable[str]) -> date | None:
+    """The latest day that title rows give (截至:2022年6月30日), if any does."""
+    words = [match[1] for title in titles for match in _AS_OF.finditer(title)]
+    days = [day(word, Context()) for word in words]
+    return max((found for found in days if isinstance(found, date)), default=None)
+
+
+def as_of_in(workbook: Workbook) -> date | None:
+    """The same, before anything is understood: from the first rows of every sheet."""
+    cells = (cell for sheet in workbook.sheets for row in sheet.rows[:10] for cell in row)
+    return stated_as_of(cell for cell in cells if isinstance(cell, str))
+
+
+def sound_rows(made: Plan) -> list[Row]:
+    """The rows in which the understanding found no error; a fault of a heading spoils its sheet."""
+    sound: list[Row] = []
+    for sheet in made.understanding.sheets:
+        errors = [p for p in sheet.problems if p.severity == "error"]
+        spoilt = {p.row for p in errors}
+        if is_unreadable(sheet, errors):
+            made.faulty[sheet.name] += len(sheet.rows)
+            continue
+        good = [row for row in sheet.rows if row.row_number not in spoilt] if spoilt else sheet.rows
+        made.faulty[sheet.name] += len(sheet.rows) - len(good)
+        sound += good
+    return sound
+
+
+def is_unreadable(sheet: SheetReading, errors: Iterable[Problem]) -> bool:
+    return any(problem.row in (None, sheet.header_row) for problem in errors)
+
+
+def sort_rows(made: Plan, rows: Sequence[Row]) -> None:
+    """New, unchanged or changed, by the keys imported before under the same source."""
+    entered = ImportedRow.objects.filter(source=made.source)
+    listed = entered.values_list("row_key", "pk", "digest")
+    before = {key: (pk, digest) for key, pk, digest in listed}
+    differing: list[tuple[Row, int]] = []
+    for row in rows:
+        pk, digest = before.get(row.key, (0, ""))
+        if not pk:
+            made.new.append(row)
+        elif digest == row.digest:
+            made.unchanged[row.sheet] += 1
+        else:
+            differing.append((row, pk))
+    made.changed = changed_rows(differing)
+    same = {row.key for row, _ in differing} - {changed.row.key for changed in made.changed}
+    made.unchanged.update(row.sheet for row, _ in differing if row.key in same)
+
+
+def hear_of_faulty_rows(
+    resolver: Resolver, understanding: Understanding, sound: Sequence[Row]
+) -> None:
+    """What a faulty row names is not missing: one problem is enough."""
+    keys = {row.key for row in sound}
+    for sheet in understanding.sheets:
+        if sheet.kind is None or sheet.kind.code != "pairings":
+            continue
+        for row in sheet.rows:
+            if row.key not in keys:
+                resolver.mention(row)
+        if is_unreadable(sheet, (p for p in sheet.problems if p.severity == "error")):
+            resolver.pairings_unread = True
+
+
+def count_faulty(made: Plan, faulty: set[tuple[str, int | None]]) -> None:
+    made.new = [row for row in made.new if (row.sheet, row.row_number) not in faulty]
+    made.faulty.update(sheet for sheet, _ in faulty)
