@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
+from django.core.exceptions import ImproperlyConfigured
+
 # IMMEDIATE takes the write lock at BEGIN, so eight writers wait instead of failing. Without
 # recursive_triggers, REPLACE INTO would slip past the append-only triggers.
 SQLITE_OPTIONS = {
@@ -20,7 +22,7 @@ SQLITE_OPTIONS = {
 SCHEMA = re.compile(r"[a-z_][a-z0-9_]{0,62}")
 
 
-class BadDatabaseURL(ValueError):
+class BadDatabaseURL(ImproperlyConfigured):
     """The database URL cannot be used; the message says what was found and what is expected."""
 
 

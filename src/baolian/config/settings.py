@@ -97,9 +97,7 @@ TEMPLATES = [
 ]
 
 DEFAULT_DATABASE = f"sqlite:///{HOME / 'baolian.sqlite3'}"
-DATABASES = {
-    "default": database_settings(os.environ.get("BAOLIAN_DATABASE_URL", DEFAULT_DATABASE))
-}
+DATABASES = {"default": database_settings(os.environ.get("BAOLIAN_DATABASE_URL", DEFAULT_DATABASE))}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "people.User"

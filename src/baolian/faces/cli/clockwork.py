@@ -31,9 +31,9 @@ def run(every: int) -> None:
 
 def turn() -> None:
     """One turn; whatever goes wrong is logged and tried again at the next."""
-    from baolian.faces.cli.setups import clockwork_act  # noqa: PLC0415 - models must be loaded
-    from baolian.records.journal.seals import seal  # noqa: PLC0415
-    from baolian.routines.supervision.sweep import sweep  # noqa: PLC0415
+    from baolian.faces.cli.setups import clockwork_act
+    from baolian.records.journal.seals import seal
+    from baolian.routines.supervision.sweep import sweep
 
     close_old_connections()
     try:

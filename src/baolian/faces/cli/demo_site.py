@@ -73,7 +73,7 @@ def found() -> Act:
 
 def import_ledger(act: Act) -> None:
     from baolian.records.people.models import Organisation
-    from baolian.routines.exchange.importing import confirm, plan
+    from baolian.routines.exchange.importing import confirm, default_source, plan
     from baolian.routines.exchange.understanding import understand
     from baolian.routines.exchange.workbooks import read_workbook
 
@@ -81,7 +81,7 @@ def import_ledger(act: Act) -> None:
         workbook = read_workbook(path)
     understanding = understand(workbook, act.today)
     root = Organisation.objects.get(parent=None)
-    confirm(act, plan(act, understanding, "shangluo-ledger", root))
+    confirm(act, plan(act, understanding, default_source(root), root))
 
 
 def hire(act: Act, password: str) -> list[dict[str, str]]:

@@ -63,7 +63,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         # the reader of a pipe left: `baolian bulletin | head`
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
-    except Exception as error:  # noqa: BLE001 - the one place where a traceback becomes a sentence
+    except Exception as error:
         if args.traceback:
             raise
         print(f"baolian {args.command}: {in_words(error)}", file=sys.stderr)  # noqa: T201
@@ -73,4 +73,3 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 if __name__ == "__main__":
     sys.exit(main())
-

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from baolian.config.databases import BadDatabaseURL
+from django.core.exceptions import ImproperlyConfigured
+
 from baolian.rules.packs import PackError
 
 
@@ -14,7 +15,7 @@ def in_words(error: Exception) -> str:
     """One sentence, or one line a problem for a pack."""
     if isinstance(error, PackError):
         return "the pack is wrong\n" + error.describe("en")
-    if isinstance(error, CannotDo | BadDatabaseURL):
+    if isinstance(error, CannotDo | ImproperlyConfigured):
         return str(error)
     name = type(error).__name__
     if name in {"OperationalError", "ProgrammingError"}:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from http import HTTPStatus
 
+from django.db import IntegrityError
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
@@ -14,6 +15,8 @@ from baolian.records.journal.rows import Overtaken
 from baolian.records.matters import models as matters
 from baolian.records.rulebook.models import NoEdition
 from baolian.records.visits.models import NotYetHappened
+from baolian.routines.bulletins import models as bulletins
+from baolian.routines.supervision import models as slips
 
 Said = str | Promise
 
@@ -22,9 +25,12 @@ CONFLICT, WRONG = HTTPStatus.CONFLICT, HTTPStatus.UNPROCESSABLE_ENTITY
 
 SENTENCES: dict[type[Exception], tuple[HTTPStatus, Said]] = {
     Overtaken: (CONFLICT, _("别人刚刚改动了这条记录，请核对后再提交。")),
+    # a constraint kept the promise: somebody else did it in the same moment
+    IntegrityError: (CONFLICT, _("别人刚刚办了同一件事，请核对。")),
     matters.AlreadyAssigned: (CONFLICT, _("已有单位在办，须由其先退回，才能另行交办。")),
     matters.AlreadyClosed: (CONFLICT, _("该事项已销号，须先二次办理。")),
     matters.AlreadyConfirmed: (CONFLICT, _("企业已就本次办结表态，不能重复确认。")),
+    matters.AlreadyContacted: (CONFLICT, _("已有首次联系的记录；之后的沟通请记为走访。")),
     matters.AlreadyReceived: (CONFLICT, _("该单位已签收或退回，不能重复答复。")),
     matters.AlreadyResolved: (CONFLICT, _("该事项已办结，须先二次办理。")),
     matters.AlreadySuspended: (CONFLICT, _("该事项已挂起，时限本来就停着。")),
@@ -33,6 +39,21 @@ SENTENCES: dict[type[Exception], tuple[HTTPStatus, Said]] = {
     matters.NothingToReopen: (CONFLICT, _("该事项正在办理，无须二次办理。")),
     matters.NotConfirmed: (WRONG, _("企业未确认解决，也没有书面说明，不能销号。")),
     matters.ReturnWindowPassed: (WRONG, _("退回期限已过。")),
+    slips.AlreadyDrafted: (CONFLICT, _("这一时限已有这种督办单，同一单不发两次。")),
+    slips.AlreadyMet: (CONFLICT, _("所督办的事已经办了，草稿可以撤回。")),
+    slips.AlreadySigned: (CONFLICT, _("该督办单已签发。")),
+    slips.AlreadyAcknowledged: (CONFLICT, _("已有回执，不必重复。")),
+    slips.AlreadyRefused: (CONFLICT, _("这份答复此前已不予认可。")),
+    slips.AlreadyWithdrawn: (CONFLICT, _("该督办单已撤回。")),
+    slips.NeedsNoSignature: (CONFLICT, _("提醒不需要签发。")),
+    slips.NotIssued: (CONFLICT, _("草稿还不是督办单，不能回执或答复。")),
+    slips.NoReplyOwed: (CONFLICT, _("该督办单不要求答复，或已经答复。")),
+    slips.NoSuchRung: (WRONG, _("这一时限没有这种督办单。")),
+    slips.ReasonMissing: (WRONG, _("必须写明理由或答复内容。")),
+    slips.StillOnTrial: (WRONG, _("本单位仍在试运行，只拟稿，不发出。")),
+    bulletins.AlreadyDrafted: (CONFLICT, _("该月的简报已经拟过。")),
+    bulletins.AlreadyPublished: (CONFLICT, _("简报已发布；发布后不再改动。")),
+    bulletins.MonthNotOver: (WRONG, _("本月未结束，简报不能提前发布。")),
     NotYetHappened: (WRONG, _("走访日期在今天之后；走访是已经发生的事。")),
     NoEdition: (WRONG, _("该地当日没有适用的制度，请联系系统管理员。")),
 }

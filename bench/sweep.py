@@ -1,0 +1,227 @@
+"""The sweep on a large site, on SQLite and PostgreSQL: `python -m bench.sweep`.
+
+1. Nothing due, a warm process: under 50 ms.
+2. 10,000 drafts, each with entry and notice: at most 6 times one UPDATE of 10,000 deadlines and
+   one INSERT of 10,000 slips in plain SQL on the same tables and indexes, commit included.
+3. From 10,000 to 150,000 drafts the time grows with an exponent of at most 1.1.
+4. The process that drafts 150,000 needs at most 200 MB.
+
+`--scale 0.01` makes everything a hundredth: a rehearsal, not a measurement.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import math
+import os
+import resource
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import ExitStack
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from baolian.records.journal.acts import Act
+    from bench.sites import Group
+
+ROUNDS = 3
+MATTERS, SLIPPED, DRAFTS, MANY = 1_000_000, 500_000, 10_000, 150_000
+LIMITS = {"idle_ms": 50.0, "ratio": 6.0, "exponent": 1.1, "memory_mb": 200.0}
+
+
+def groups(scale: float) -> Iterator[Group]:
+    """In the order in which their blue rungs fall; the slipped ones have had their red.
+
+    When the many fall, the waves have come to red and fall once more: together they are MANY.
+    """
+    from bench.sites import Group
+
+    drafts, first = round(DRAFTS * scale), 1
+    sizes = [("slipped", round(SLIPPED * scale), range(100))]
+    sizes += [(f"wave{n}", drafts, range(115 + n, 116 + n)) for n in range(ROUNDS)]
+    sizes += [("many", round(MANY * scale) - ROUNDS * drafts, range(118, 133))]
+    sizes += [(f"floor{n}", drafts, range(145 + n, 146 + n)) for n in range(ROUNDS)]
+    left = round(MATTERS * scale) - sum(count for _, count, _ in sizes)
+    sizes += [("later", left, range(150, 195))]
+    for name, count, days in sizes:
+        yield Group(name, first, count, days, is_slipped=name == "slipped")
+        first += count
+
+
+def build(scale: float) -> dict[str, float]:
+    from django.core.management import call_command
+    from django.db import connection
+
+    from bench.sites import Site, fill
+
+    call_command("migrate", verbosity=0)
+    began = time.perf_counter()
+    fill(Site(), list(groups(scale)))
+    with connection.cursor() as cursor:
+        cursor.execute("VACUUM ANALYZE" if connection.vendor == "postgresql" else "ANALYZE")
+    return {"filled_s": time.perf_counter() - began}
+
+
+def clockwork_at(days: range, *, idle: bool = False) -> Act:
+    """The clockwork's act when the last of a group's blue rungs has fallen."""
+    from baolian.records.journal.acts import Act
+    from baolian.records.people.models import Organisation, User
+    from baolian.records.rulebook.models import Rulebook
+    from baolian.rules.packs import Stage
+    from bench.sites import SINCE, working_days
+
+    rulebook = Rulebook.load()
+    county = Organisation.objects.get(name="丹凤县")
+    edition = rulebook.edition_for(county.path, SINCE)
+    rungs = edition.pack.ladder_for(Stage.RESOLUTION)
+    day = working_days(rulebook.clock(edition), rungs)[days[-1]]
+    return Act(User.objects.clockwork(), day.red if idle else day.blue, rulebook)
+
+
+def idle(scale: float) -> dict[str, float]:
+    """Every round reads its rulebook anew, as the clockwork does."""
+    from baolian.records.journal.acts import Act
+    from baolian.records.rulebook.models import Rulebook
+    from baolian.routines.supervision.sweep import sweep
+
+    act, taken = clockwork_at(range(100), idle=True), []
+    for _ in range(50):
+        began = time.perf_counter()
+        swept = sweep(Act(act.by, act.at, Rulebook.load()))
+        taken.append(1000 * (time.perf_counter() - began))
+        assert not swept.drafted
+    return {"idle_ms": statistics.median(taken[5:]), "idle_worst_ms": max(taken[5:])}
+
+
+def timed_sweep(group: Group, expected: int) -> float:
+    from baolian.routines.supervision.sweep import sweep
+
+    act = clockwork_at(group.days)
+    began = time.perf_counter()
+    swept = sweep(act)
+    taken = time.perf_counter() - began
+    assert swept.drafted == expected, swept
+    return taken
+
+
+def drafts(scale: float) -> dict[str, float]:
+    """Floors and waves in turn, so that both meet the same weather."""
+    named = {group.name: group for group in groups(scale)}
+    floors, waves = [], []
+    for n in range(ROUNDS):
+        floors.append(floor(named[f"floor{n}"]))
+        wave = named[f"wave{n}"]
+        waves.append(timed_sweep(wave, wave.count))
+    best = min(floors), min(waves)
+    return {"floor_s": best[0], "drafts_s": best[1], "ratio": best[1] / best[0]}
+
+
+def floor(group: Group) -> float:
+    """What no program can do without: one UPDATE, one INSERT, COMMIT."""
+    from django.db import connection, transaction
+
+    statement = insert_statement(group)
+    began = time.perf_counter()
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(
+            "UPDATE matters_deadline SET rung = 0, fires_at = due_at WHERE id BETWEEN %s AND %s",
+            [group.first, group.last],
+        )
+        assert cursor.rowcount == group.count
+        cursor.execute(statement, [group.first, group.last])
+        assert cursor.rowcount == group.count
+    return time.perf_counter() - began
+
+
+def insert_statement(group: Group) -> str:
+    """The same columns as a draft's, from the rows at hand."""
+    from baolian.records.people.models import Organisation
+    from bench.sites import FACTS
+
+    county = Organisation.objects.get(name="丹凤县")
+    columns = {
+        "matter_id": "m.id", "deadline_id": "d.id", "rung": "'blue'", "position": "0",
+        "colour": "'blue'", "signed": "TRUE", "organisation_id": "m.organisation_id",
+        "org_path": "m.org_path", "office_id": str(county.pk), "office_path": f"'{county.path}'",
+        "edition_id": "m.edition_id", "calendar_id": "d.calendar_id", "facts": f"'{FACTS}'",
+        "reason": "''", "drafted_at": "d.due_at",
+    }  # fmt: skip
+    return (
+        f"INSERT INTO supervision_slip ({', '.join(columns)}) SELECT {', '.join(columns.values())} "  # noqa: S608
+        "FROM matters_deadline d JOIN matters_matter m ON m.id = d.matter_id "
+        "WHERE d.id BETWEEN %s AND %s"
+    )
+
+
+def many(scale: float) -> dict[str, float]:
+    group = next(group for group in groups(scale) if group.name == "many")
+    taken = timed_sweep(group, round(MANY * scale))
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    return {"many_s": taken, "memory_mb": peak}
+
+
+PHASES = {"build": build, "idle": idle, "drafts": drafts, "many": many}
+
+
+def in_child(phase: str, scale: float, url: str, home: str) -> dict[str, float]:
+    """A process of its own for each phase: memory and warmth are that phase's."""
+    command = [sys.executable, "-m", "bench.sweep", "--phase", phase, "--scale", str(scale)]
+    env = os.environ | {"BAOLIAN_DATABASE_URL": url, "BAOLIAN_HOME": home}
+    run = subprocess.run(command, env=env, check=True, stdout=subprocess.PIPE, text=True)
+    measured: dict[str, float] = json.loads(run.stdout)
+    return measured
+
+
+def measure(database: str, scale: float) -> dict[str, float]:
+    with ExitStack() as stack:
+        home = stack.enter_context(tempfile.TemporaryDirectory(prefix="baolian-bench-"))
+        url = f"sqlite:///{Path(home) / 'bench.sqlite3'}"
+        if database == "postgresql":
+            from tests.postgres import temp_postgres
+
+            socket = stack.enter_context(temp_postgres())
+            url = f"postgresql://postgres@/postgres?host={socket}"
+        found: dict[str, float] = {}
+        for phase in PHASES:
+            found |= in_child(phase, scale, url, home)
+            print(f"  {database}: {phase} {found}", file=sys.stderr, flush=True)
+        found["exponent"] = math.log(found["many_s"] / found["drafts_s"], MANY / DRAFTS)
+        return found
+
+
+def report(database: str, found: dict[str, float]) -> bool:
+    """Print each claim beside what was measured; whether all hold."""
+    for name, limit in LIMITS.items():
+        word = "holds" if found[name] <= limit else "MISSED"
+        print(f"{database:10} {name:10} {found[name]:8.2f}  at most {limit:6.1f}  {word}")
+    return all(found[name] <= limit for name, limit in LIMITS.items())
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(prog="python -m bench.sweep", description=__doc__)
+    parser.add_argument("--scale", type=float, default=1.0)
+    parser.add_argument("--database", choices=["sqlite", "postgresql"], action="append")
+    parser.add_argument("--phase", choices=list(PHASES), help=argparse.SUPPRESS)
+    args = parser.parse_args()
+    if args.phase:
+        os.environ.setdefault("DJANGO_SETTINGS_MODULE", "baolian.config.settings")
+        import django
+
+        django.setup()
+        print(json.dumps(PHASES[args.phase](args.scale)))
+        return 0
+    held = [
+        report(database, measure(database, args.scale))
+        for database in args.database or ["sqlite", "postgresql"]
+    ]
+    return 0 if all(held) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

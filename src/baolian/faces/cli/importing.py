@@ -1,0 +1,124 @@
+"""`baolian import`: how a workbook is understood and what it would write; on confirmation, that.
+
+0: no errors. 1: the ledger has errors, nothing was written. 2: the file cannot be read, or the
+records changed in between.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import sys
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from baolian.faces.cli.bulletin import organisation
+from baolian.faces.cli.refusals import CannotDo
+from baolian.faces.cli.setups import clockwork_act
+
+if TYPE_CHECKING:
+    from baolian.records.journal.acts import Act
+    from baolian.routines.exchange.plans import Plan
+    from baolian.routines.exchange.understanding import Choices
+    from baolian.routines.exchange.workbooks import Workbook
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", type=Path, metavar="FILE", help="a workbook: .xlsx, .xls or .ods")
+    parser.add_argument(
+        "--as-of",
+        type=day,
+        metavar="YYYY-MM-DD",
+        help="the day the ledger runs to (default: what its title says, else today)",
+    )
+    parser.add_argument(
+        "--source", metavar="NAME", help="the ledger's name (default: the office's)"
+    )
+    parser.add_argument("--organisation", metavar="NAME", help="whose ledger (default: the site's)")
+    parser.add_argument(
+        "--column",
+        action="append",
+        default=[],
+        metavar="SHEET!C=FIELD",
+        help="what a column means, for example Sheet1!C=enterprise; without FIELD it is left out",
+    )
+    parser.add_argument("--lang", choices=["zh", "en"], default="zh")
+    parser.add_argument("--confirm", action="store_true", help="write it, if there are no errors")
+
+
+def day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        found = f"found {text!r}, expected a day such as 2022-06-30"
+        raise argparse.ArgumentTypeError(found) from error
+
+
+def run(args: argparse.Namespace) -> int:
+    act = clockwork_act()
+    from baolian.routines.exchange import report
+    from baolian.routines.exchange.plans import CannotImport
+    from baolian.routines.exchange.refusals import Unreadable
+
+    try:
+        made = planned(act, args)
+        sys.stdout.write(report.text(made, args.lang))
+        if not made.is_clean:
+            return 1
+        if args.confirm:
+            sys.stdout.write(written(act, made, args.lang) + "\n")
+    except (Unreadable, CannotImport) as refusal:
+        raise CannotDo(refusal.zh if args.lang == "zh" else refusal.en) from refusal
+    return 0
+
+
+def planned(act: Act, args: argparse.Namespace) -> Plan:
+    from baolian.routines.exchange.importing import as_of_in, default_source, plan
+    from baolian.routines.exchange.understanding import understand
+    from baolian.routines.exchange.workbooks import read_workbook
+
+    workbook = read_workbook(args.file)
+    root = organisation(args.organisation)
+    as_of = args.as_of or as_of_in(workbook) or act.today
+    chosen = choices(args.column, workbook)
+    return plan(
+        act,
+        understand(workbook, as_of, chosen),
+        args.source or default_source(root),
+        root,
+        as_of=as_of,
+        file_name=args.file.name[:200],
+        sha256=hashlib.sha256(args.file.read_bytes()).hexdigest(),
+    )
+
+
+def written(act: Act, made: Plan, lang: str) -> str:
+    from baolian.routines.exchange.importing import confirm
+
+    record = confirm(act, made)
+    if record is None:
+        return {"zh": "没有新内容，未写入。", "en": "Nothing new; nothing was written."}[lang]
+    changed = sum(change.is_applied for change in made.changed)
+    return {
+        "zh": f"已写入：新增 {len(made.new)} 行，更新 {changed} 行。",
+        "en": f"Written: {len(made.new)} new rows, {changed} updated.",
+    }[lang]
+
+
+def choices(words: list[str], workbook: Workbook) -> Choices:
+    """`Sheet1!C=enterprise` as (sheet, column) -> field. Raises CannotDo for what is unknown."""
+    from baolian.routines.exchange.ledgers import LEDGERS
+
+    sheets = [sheet.name for sheet in workbook.sheets]
+    fields = sorted({code for kind in LEDGERS.values() for code in kind.by_code})
+    chosen: dict[tuple[str, str], str | None] = {}
+    for word in words:
+        place, _, field = word.partition("=")
+        sheet, _, letter = place.rpartition("!")
+        if sheet not in sheets or not letter.isalpha():
+            raise CannotDo(f"--column {word}: expected SHEET!C=FIELD; sheets: {', '.join(sheets)}")
+        if field and field not in fields:
+            raise CannotDo(f"--column {word}: no field {field!r}; expected {', '.join(fields)}")
+        chosen[sheet, letter.upper()] = field or None
+    return chosen

@@ -1,0 +1,112 @@
+"""`baolian import` at the command line: dry run, confirmation, exit codes, no traceback."""
+
+from pathlib import Path
+
+import pytest
+from pytest_django import Settings
+
+from baolian.faces.cli.main import main
+from baolian.records.matters.models import Matter
+from baolian.routines.exchange.models import Import
+from baolian.routines.exchange.tests.books import save
+from baolian.routines.exchange.tests.imports import (
+    DIFFICULTY,
+    LEDGER,
+    PAIRING,
+    RAISED,
+    sheets,
+    with_cell,
+    written,
+)
+from tests.world import World
+
+
+@pytest.fixture(autouse=True)
+def evening(settings: Settings) -> None:
+    settings.FIXED_CLOCK = "2022-06-30T17:00:00+08:00"
+
+
+def test_a_dry_run_writes_nothing(world: World, capsys: pytest.CaptureFixture[str]) -> None:
+    before = written()
+    assert main(["import", str(LEDGER)]) == 0
+    assert "新增 408" in capsys.readouterr().out
+    assert written() == before
+
+
+def test_on_confirmation_it_is_written_once(
+    world: World, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["import", str(LEDGER), "--confirm", "--lang", "en"]) == 0
+    assert "Written: 943 new rows, 0 updated." in capsys.readouterr().out
+    record = Import.objects.get()
+    assert (record.file_name, len(record.sha256), f"{record.as_of}") == (
+        "ledger.xlsx",
+        64,
+        "2022-06-30",
+    )
+    assert main(["import", str(LEDGER), "--confirm"]) == 0
+    assert "没有新内容" in capsys.readouterr().out
+    assert Import.objects.count() == 1
+
+
+def test_errors_are_listed_and_nothing_is_written(
+    world: World, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rows = [DIFFICULTY, with_cell(RAISED, 1, "丹凤无名有限公司")]
+    file = save(tmp_path / "ledger.xlsx", sheets(difficulties=rows))
+    before = written()
+    assert main(["import", str(file), "--confirm"]) == 1
+    assert "丹凤无名有限公司" in capsys.readouterr().out
+    assert written() == before
+
+
+def test_a_column_may_be_chosen(
+    world: World, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    headings = with_cell(PAIRING, 4, "服务哪家")
+    file = save(tmp_path / "a.xlsx", sheets(pairings=[headings, sheets()["pairings"][1]]))
+    assert main(["import", str(file), "--confirm"]) == 1
+    assert main(["import", str(file), "--confirm", "--column", "pairings!E=enterprise"]) == 0
+    assert Matter.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "zh", "en"),
+    [
+        ("ledger.xlsx", b"a,b\n1,2\n", "文本文件", "a text file"),
+        (
+            "ledger.xlsx",
+            b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"),
+            "打开密码",
+            "encrypted with a password",
+        ),
+        ("ledger.xlsx", b"PK\x03\x04broken", "打不开", "cannot be opened"),
+        ("", b"", "找不到文件", "no file"),
+    ],
+)
+def test_what_cannot_be_read_is_one_sentence(
+    world: World,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    name: str,
+    content: bytes,
+    zh: str,
+    en: str,
+) -> None:
+    if name:
+        (tmp_path / name).write_bytes(content)
+    file = str(tmp_path / (name or "none.xlsx"))
+    for lang, told in (("zh", zh), ("en", en)):
+        assert main(["import", file, "--lang", lang]) == 2
+        said = capsys.readouterr().err
+        assert told in said
+        assert said.count("\n") == 1
+
+
+@pytest.mark.parametrize("column", ["Sheet9!C=enterprise", "pairings!E=mascot", "nonsense"])
+def test_a_choice_that_means_nothing_is_refused(
+    world: World, tmp_path: Path, capsys: pytest.CaptureFixture[str], column: str
+) -> None:
+    file = save(tmp_path / "a.xlsx", sheets())
+    assert main(["import", str(file), "--column", column]) == 2
+    assert "--column" in capsys.readouterr().err

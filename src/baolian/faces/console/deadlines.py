@@ -1,0 +1,67 @@
+"""A matter's clocks, each printed as the stretches it is made of."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from baolian.faces.console.rows import State
+from baolian.faces.parts.words import STAGES, limit_words
+from baolian.records.journal.acts import Act
+from baolian.records.matters.models import Deadline, Matter
+from baolian.rules.clock import Pause, Segment
+
+MET = State(_("按时完成"), "good")
+MET_LATE = State(_("完成，已逾期"), "warn")
+PAUSED = State(_("挂起"), "warn")
+OVERDUE = State(_("逾期"), "bad")
+RUNNING = State(_("计时中"))
+
+
+@dataclass(frozen=True)
+class Clock:
+    """`used` and `limit` in words: 3个工作日 of 15个工作日. `version`: the calendar counted by."""
+
+    deadline: Deadline
+    stage: str | Promise
+    state: State
+    used: str
+    limit: str
+    segments: Sequence[Segment]
+    version: str
+
+
+def clocks_of(act: Act, matter: Matter) -> list[Clock]:
+    """Every deadline of the matter, running ones first, then the latest met."""
+    pauses, is_paused = matter.pauses(act.at), matter.suspension is not None
+    found = matter.deadlines.select_related("calendar", "origin").order_by("start_at", "id")
+    clocks = [clock_of(act, deadline, pauses, is_paused=is_paused) for deadline in found]
+    return sorted(clocks, key=lambda c: c.deadline.met_at is not None)
+
+
+def clock_of(act: Act, deadline: Deadline, pauses: tuple[Pause, ...], *, is_paused: bool) -> Clock:
+    counted = pauses if deadline.is_pausable else ()
+    end = deadline.met_at or act.at
+    within = tuple(Pause(p.since, min(p.until, end)) for p in counted if p.since < end)
+    whole = deadline.n + deadline.inherited
+    return Clock(
+        deadline,
+        STAGES.get(deadline.stage, deadline.stage),
+        state_of(deadline, act.at, is_paused=is_paused and deadline.is_pausable),
+        limit_words(deadline.used(act.rulebook, act.at, within), deadline.unit),
+        limit_words(whole, deadline.unit),
+        deadline.segments(act.rulebook, act.at, within),
+        deadline.calendar.label,
+    )
+
+
+def state_of(deadline: Deadline, now: datetime, *, is_paused: bool) -> State:
+    if deadline.met_at:
+        return MET if deadline.met_at <= deadline.due_at else MET_LATE
+    if is_paused:
+        return PAUSED
+    return OVERDUE if deadline.due_at < now else RUNNING

@@ -1,0 +1,105 @@
+"""One small form for each step of a matter. Field names are the verbs' own parameters."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from baolian.faces.console.choices import OrganisationField, handlers_for
+from baolian.faces.parts.words import label_words
+from baolian.records.matters.models import Confirmation, Matter, Resolution
+from baolian.records.people.models import Organisation
+
+
+def area(label: Any, *, required: bool = True, help_text: Any = "") -> forms.CharField:
+    return forms.CharField(
+        label=label,
+        required=required,
+        max_length=2000,
+        help_text=help_text,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+
+def translated(choices: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    return [(value, label_words(label)) for value, label in choices]
+
+
+class StepForm(forms.Form):
+    """Several stand on one page: ids carry the step's name, or labels would point astray."""
+
+    def __init__(self, data: Any = None, *, matter: Matter, step: str) -> None:
+        super().__init__(data, auto_id=f"{step}_%s")
+        self.matter = matter
+        self.prepare()
+
+    def prepare(self) -> None:
+        """Choices that depend on the matter or on the language."""
+
+
+class PlainForm(StepForm):
+    """A step that asks nothing."""
+
+
+class ReasonForm(StepForm):
+    reason = area(_("理由"))
+
+
+class ContactForm(StepForm):
+    note = area(_("沟通情况"))
+
+
+class NoteForm(StepForm):
+    note = area(_("备注"), required=False)
+
+
+class AssignmentForm(StepForm):
+    organisation = OrganisationField(Organisation.objects.none(), label=_("交给"))
+
+    def prepare(self) -> None:
+        self.fields["organisation"].queryset = handlers_for(self.matter.subject)  # type: ignore[attr-defined]
+
+
+class ResolutionForm(StepForm):
+    outcome = forms.ChoiceField(label=_("办理结果"), widget=forms.RadioSelect)
+    explanation = area(
+        _("办理情况说明"), required=False, help_text=_("未完全解决的，必须书面说明。")
+    )
+
+    def prepare(self) -> None:
+        self.fields["outcome"].choices = translated(Resolution.Outcome.choices)  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        unsolved = data.get("outcome") not in (None, Resolution.Outcome.SOLVED)
+        if unsolved and not data.get("explanation", "").strip():
+            self.add_error("explanation", gettext("未完全解决的，必须书面说明。"))
+        return data
+
+
+class ConfirmationForm(StepForm):
+    is_solved = forms.TypedChoiceField(
+        label=_("企业认为问题解决了吗"),
+        coerce=lambda value: value == "yes",
+        choices=[("yes", _("解决了")), ("no", _("没有解决"))],
+        widget=forms.RadioSelect,
+        empty_value=None,
+    )
+    rating = forms.ChoiceField(label=_("企业评价"), widget=forms.RadioSelect)
+    channel = forms.ChoiceField(label=_("回访方式"), widget=forms.RadioSelect)
+    note = area(_("企业原话"), required=False)
+
+    def prepare(self) -> None:
+        self.fields["rating"].choices = translated(Confirmation.Rating.choices)  # type: ignore[attr-defined]
+        self.fields["channel"].choices = translated(Confirmation.Channel.choices)  # type: ignore[attr-defined]
+
+
+class TaskForm(StepForm):
+    summary = forms.CharField(label=_("任务内容"), max_length=500)
+    organisation = OrganisationField(Organisation.objects.none(), label=_("交给"), required=False)
+
+    def prepare(self) -> None:
+        self.fields["organisation"].queryset = handlers_for(self.matter.subject)  # type: ignore[attr-defined]

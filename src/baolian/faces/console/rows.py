@@ -1,0 +1,110 @@
+"""A matter as a line of a list: its words resolved, its state said."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from baolian.faces.parts.words import category_name, kind_name
+from baolian.records.journal.acts import Act
+from baolian.records.matters.models import Matter
+from baolian.records.rulebook.models import edition_of
+from baolian.routines.supervision.models import Slip
+from baolian.rules.packs import Text
+
+
+@dataclass(frozen=True)
+class State:
+    """A state in words, with the colour class that goes with it."""
+
+    words: str | Promise
+    tone: str = ""
+
+
+CLOSED = State(_("已销号"), "good")
+RESOLVED = State(_("已办结，待确认"))
+OVERDUE = State(_("逾期"), "bad")
+UNASSIGNED = State(_("待交办"), "warn")
+HANDLING = State(_("办理中"))
+
+
+def state_of(matter: Matter, now: datetime) -> State:
+    if matter.closed_at:
+        return CLOSED
+    if matter.resolved_at:
+        return RESOLVED
+    if matter.due_at and matter.due_at < now:
+        return OVERDUE
+    return HANDLING if matter.organisation_id else UNASSIGNED
+
+
+@dataclass(frozen=True)
+class MatterRow:
+    matter: Matter
+    kind: str
+    category: str
+    state: State
+
+
+def row_of(act: Act, matter: Matter) -> MatterRow:
+    pack = edition_of(matter, act.rulebook).pack
+    return MatterRow(
+        matter,
+        kind_name(pack, matter.kind),
+        category_name(pack, matter.category),
+        state_of(matter, act.at),
+    )
+
+
+def matter_rows(act: Act, matters: Iterable[Matter]) -> list[MatterRow]:
+    return [row_of(act, matter) for matter in matters]
+
+
+DRAFT = State(_("待签发"), "warn")
+OWED = State(_("待答复"), "warn")
+SETTLED = State(_("已办"), "good")
+WITHDRAWN = State(_("已撤回"))
+OVERTAKEN = State(_("未发出"))
+
+
+@dataclass(frozen=True)
+class SlipRow:
+    """A slip with its frozen facts; `rung` is the name it bore when it was drafted."""
+
+    slip: Slip
+    told: dict[str, Any]
+    rung: Text
+    number: str
+    due_at: datetime
+    state: State
+
+
+def slip_rows(slips: Iterable[Slip]) -> list[SlipRow]:
+    """Slips fetched with `issue` and `withdrawal`; without these one query more for each."""
+    return [slip_row(slip) for slip in slips]
+
+
+def slip_row(slip: Slip) -> SlipRow:
+    told = slip.told
+    issue = getattr(slip, "issue", None)
+    return SlipRow(
+        slip,
+        told,
+        Text(zh=told["rung_zh"], en=told["rung_en"]),
+        issue.number if issue else "",
+        datetime.fromisoformat(told["due_at"]),
+        slip_state(slip),
+    )
+
+
+def slip_state(slip: Slip) -> State:
+    if getattr(slip, "withdrawal", None):
+        return WITHDRAWN
+    if slip.issued_at:
+        return SETTLED if slip.settled_at else OWED
+    return OVERTAKEN if slip.settled_at else DRAFT

@@ -1,0 +1,102 @@
+"""A step that somebody takes on a thing: one right, one form, one verb, one address."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from collections.abc import Callable
+from dataclasses import dataclass
+from http import HTTPStatus
+from typing import Any, ClassVar, Generic, TypeVar
+
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import ImproperlyConfigured, PermissionDenied
+from django.db import models
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.functional import Promise
+from django.views import View
+
+from baolian.faces.parts.acts import act_of
+from baolian.faces.parts.refusals import Refusal, refusal_of, refusals
+from baolian.records.journal.acts import Act
+
+Thing = TypeVar("Thing", bound=models.Model)
+
+
+@dataclass(frozen=True)
+class Tried:
+    """A step that was refused: its form as it was typed, and why."""
+
+    slug: str
+    form: forms.Form
+    refusal: Refusal | None
+    status: HTTPStatus
+
+
+def status_of(tried: Tried | None) -> HTTPStatus:
+    """That of the refusal; 200 for a page where nothing was tried."""
+    return tried.status if tried else HTTPStatus.OK
+
+
+@dataclass(frozen=True)
+class Offer:
+    """A step as the page offers it."""
+
+    slug: str
+    title: str | Promise
+    address: str
+    form: forms.Form
+    is_open: bool
+
+
+class Step(View, Generic[Thing]):
+    """POST only. A thing one cannot see is a 404, a step one has no right to is a 403."""
+
+    http_method_names = ["post"]
+    slug: ClassVar[str]
+    title: ClassVar[str | Promise]
+    # the thing's page; handed over by urls.py, since that page lists the steps in its turn
+    show: Callable[[HttpRequest, Act, Any, Tried | None], HttpResponse] | None = None
+
+    def page(self, request: HttpRequest, act: Act, thing: Thing, tried: Tried) -> HttpResponse:
+        if self.show is None:
+            raise ImproperlyConfigured(f"urls.py gives {type(self).__name__} no page to show")
+        return self.show(request, act, thing, tried)
+
+    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
+        act = act_of(request)
+        thing = self.seen(act, pk)
+        if not self.is_allowed(act, thing):
+            raise PermissionDenied
+        form = self.form(thing, request.POST)
+        if not form.is_valid():
+            tried = Tried(self.slug, form, None, HTTPStatus.UNPROCESSABLE_ENTITY)
+            return self.page(request, act, thing, tried)
+        try:
+            self.take(act, thing, form.cleaned_data)
+        except refusals() as error:
+            refusal = refusal_of(error)
+            tried = Tried(self.slug, form, refusal, refusal.status)
+            # as it is now: the verb may have changed the one that was read
+            return self.page(request, act, self.seen(act, pk), tried)
+        messages.success(request, str(self.title))
+        return redirect(self.after(thing))
+
+    @abstractmethod
+    def seen(self, act: Act, pk: int) -> Thing:
+        """The thing, fetched through the user. Raises Http404."""
+
+    @abstractmethod
+    def is_allowed(self, act: Act, thing: Thing) -> bool: ...
+
+    @abstractmethod
+    def form(self, thing: Thing, data: Any = None) -> forms.Form: ...
+
+    @abstractmethod
+    def take(self, act: Act, thing: Thing, data: dict[str, Any]) -> None:
+        """Call the one verb."""
+
+    @abstractmethod
+    def after(self, thing: Thing) -> str:
+        """Where to go when it is done."""

@@ -1,0 +1,207 @@
+"""Bulletins: the list, the page whose numbers open their records, publication, Markdown."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+from typing import Any
+
+from django import forms
+from django.core.exceptions import PermissionDenied
+from django.db.models import Model
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+from django.views import View
+
+from baolian.faces.console.addresses import address_of_record
+from baolian.faces.console.forms.bulletins import DraftForm, drafting_offices
+from baolian.faces.console.readings import shown
+from baolian.faces.console.steps import Step, Tried, status_of
+from baolian.faces.parts.acts import act_of
+from baolian.faces.parts.lists import counted, page_of
+from baolian.faces.parts.refusals import Refusal, refusal_of, refusals
+from baolian.faces.parts.words import pack_for
+from baolian.records.journal.acts import Act
+from baolian.records.readings.models import Reading
+from baolian.routines.bulletins.models import Bulletin, Figure
+from baolian.routines.bulletins.sentences import sentences
+
+
+def bulletin_of(act: Act, pk: int) -> Bulletin:
+    visible = Bulletin.objects.visible_to(act.by)
+    return get_object_or_404(
+        visible.select_related("organisation", "publication", "edition"), pk=pk
+    )
+
+
+def lang_of_page() -> str:
+    return "en" if (get_language() or "").startswith("en") else "zh"
+
+
+def is_inside(request: HttpRequest, act: Act, bulletin: Bulletin) -> bool:
+    """Whether the internal copy is asked for. Raises Http404 for those it is not open to."""
+    if request.GET.get("internal") != "1":
+        return False
+    if not bulletin.is_open_inside_to(act.by):
+        raise Http404
+    return True
+
+
+class Bulletins(View):
+    def get(self, request: HttpRequest) -> HttpResponse:
+        act = act_of(request)
+        return bulletins_page(request, act, DraftForm(act))
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        """Draft a month's bulletin."""
+        act = act_of(request)
+        if not drafting_offices(act).exists():
+            raise PermissionDenied
+        form = DraftForm(act, request.POST)
+        if not form.is_valid():
+            return bulletins_page(request, act, form, status=HTTPStatus.UNPROCESSABLE_ENTITY)
+        data = form.cleaned_data
+        try:
+            bulletin = Bulletin.draft(act, data["organisation"], data["month"])
+        except refusals() as error:
+            refusal = refusal_of(error)
+            return bulletins_page(request, act, form, refusal, refusal.status)
+        return redirect("bulletin", bulletin.pk)
+
+
+def bulletins_page(
+    request: HttpRequest,
+    act: Act,
+    form: DraftForm,
+    refusal: Refusal | None = None,
+    status: int = HTTPStatus.OK,
+) -> HttpResponse:
+    lang = lang_of_page()
+    page = page_of(request, Bulletin.objects.visible_to(act.by).latest_first())
+    context = {
+        "page": page,
+        "rows": [(bulletin, bulletin.title(lang)) for bulletin in page.rows],
+        "form": form if drafting_offices(act).exists() else None,
+        "refusal": refusal,
+    }
+    return render(request, "console/bulletins/bulletins.html", context, status=status)
+
+
+class BulletinPage(View):
+    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
+        act = act_of(request)
+        return bulletin_page(request, act, bulletin_of(act, pk), None)
+
+
+def bulletin_page(
+    request: HttpRequest, act: Act, bulletin: Bulletin, tried: Tried | None
+) -> HttpResponse:
+    lang, internal = lang_of_page(), is_inside(request, act, bulletin)
+    figures = bulletin.figures(internal=internal)
+    can_publish = act.by.can_publish_bulletins(bulletin.organisation.path)
+    context = {
+        "bulletin": bulletin,
+        "title": bulletin.title(lang),
+        "internal": internal,
+        "is_open_inside": bulletin.is_open_inside_to(act.by),
+        "sentences": sentences(bulletin, figures, lang),
+        "figures": [figure_line(figure, lang) for figure in figures],
+        "can_publish": can_publish and not bulletin.is_published,
+        "refusal": tried and tried.refusal,
+    }
+    return render(request, "console/bulletins/bulletin.html", context, status=status_of(tried))
+
+
+def figure_line(figure: Figure, lang: str) -> dict[str, Any]:
+    return {
+        "figure": figure,
+        "label": figure.label(lang),
+        "value": figure.show(lang),
+        "counts": figure.counts(lang),
+        "period": figure.period(lang),
+    }
+
+
+class Publication(Step[Bulletin]):
+    slug, title = "publication", _("发布")
+
+    def seen(self, act: Act, pk: int) -> Bulletin:
+        return bulletin_of(act, pk)
+
+    def is_allowed(self, act: Act, thing: Bulletin) -> bool:
+        return act.by.can_publish_bulletins(thing.organisation.path)
+
+    def form(self, thing: Bulletin, data: Any = None) -> forms.Form:
+        return forms.Form(data)
+
+    def take(self, act: Act, thing: Bulletin, data: dict[str, Any]) -> None:
+        thing.publish(act)
+
+    def after(self, thing: Bulletin) -> str:
+        return reverse("bulletin", args=[thing.pk])
+
+
+class BulletinText(View):
+    """The document as Markdown, in the language of the page."""
+
+    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
+        act = act_of(request)
+        bulletin = bulletin_of(act, pk)
+        text = bulletin.markdown(lang_of_page(), internal=is_inside(request, act, bulletin))
+        name = f"bulletin-{bulletin.month:%Y-%m}.md"
+        return HttpResponse(
+            text,
+            content_type="text/markdown; charset=utf-8",
+            headers={"Content-Disposition": f'inline; filename="{name}"'},
+        )
+
+
+class FigurePage(View):
+    """The records behind a number; `?of=base` for what a rate was divided by."""
+
+    def get(self, request: HttpRequest, pk: int, code: str) -> HttpResponse:
+        act = act_of(request)
+        bulletin = bulletin_of(act, pk)
+        figure = figure_of(act, bulletin, code)
+        of_base = request.GET.get("of") == "base" and figure.denominator is not None
+        seen = figure.denominator_records(act.by) if of_base else figure.records(act.by)
+        page = page_of(request, seen)
+        total, is_exact = counted(seen)
+        context = {
+            "bulletin": bulletin,
+            "title": bulletin.title(lang_of_page()),
+            "line": figure_line(figure, lang_of_page()),
+            "of_base": of_base,
+            "page": page,
+            "rows": [record_line(act, record) for record in page.rows],
+            "total": total,
+            "is_exact": is_exact,
+            "hidden": hidden(figure, total, of_base=of_base) if is_exact else 0,
+        }
+        return render(request, "console/bulletins/figure.html", context)
+
+
+def figure_of(act: Act, bulletin: Bulletin, code: str) -> Figure:
+    try:
+        return bulletin.figure(code, internal=bulletin.is_open_inside_to(act.by))
+    except Figure.DoesNotExist as error:
+        raise Http404 from error
+
+
+def hidden(figure: Figure, total: int, *, of_base: bool) -> int:
+    """How many of the records counted are not this reader's to open."""
+    whole = figure.denominator if of_base else figure.count
+    return max((whole or 0) - total, 0)
+
+
+def record_line(act: Act, record: Model) -> dict[str, str]:
+    """A record's name, a second line about it, and its page."""
+    words, more = str(record), ""
+    if isinstance(record, Reading):
+        about = record.subject or record.organisation
+        path = record.subject.place_path if record.subject else record.organisation.path  # type: ignore[union-attr]
+        line = shown(pack_for(act, path), record)
+        words, more = f"{about}", f"{line.indicator} {line.actual}，{line.period}"
+    return {"words": words, "more": more, "address": address_of_record(record)}

@@ -1,0 +1,268 @@
+"""Every step of a matter's life, each at its own address: receipt, return, resolution..."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, ClassVar
+
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from baolian.faces.console.forms import matters as forms
+from baolian.faces.console.steps import Offer, Step, Tried
+from baolian.faces.parts.acts import answering
+from baolian.faces.parts.rights import Rights
+from baolian.records.journal.acts import Act
+from baolian.records.matters.models import (
+    AlreadyReceived,
+    Confirmation,
+    FirstContact,
+    Handling,
+    Matter,
+    NotResolved,
+    Opening,
+    Resolution,
+    Saying,
+    Suspension,
+)
+
+
+def matter_of(act: Act, pk: int) -> Matter:
+    visible = Matter.objects.visible_to(act.by)
+    related = ("subject__place", "organisation", "owner", "first_receiver", "parent", "edition")
+    return get_object_or_404(visible.select_related(*related), pk=pk)
+
+
+@dataclass
+class Standing:
+    """Where a matter stands, each part read once."""
+
+    matter: Matter
+
+    @cached_property
+    def lead(self) -> Handling | None:
+        return self.matter.lead
+
+    @cached_property
+    def suspension(self) -> Suspension | None:
+        return self.matter.suspension
+
+    @cached_property
+    def resolution(self) -> Resolution | None:
+        return self.matter.resolution
+
+    @cached_property
+    def is_contacted(self) -> bool:
+        return FirstContact.objects.filter(matter=self.matter).exists()
+
+    @cached_property
+    def is_over(self) -> bool:
+        return self.matter.resolved_at is not None or self.matter.closed_at is not None
+
+    @cached_property
+    def confirmation(self) -> Confirmation | None:
+        return getattr(self.resolution, "confirmation", None)
+
+    @property
+    def is_waiting(self) -> bool:
+        return not self.is_over and self.lead is not None and self.lead.is_waiting
+
+
+class MatterStep(Step[Matter]):
+    form_class: ClassVar[type[forms.StepForm]] = forms.PlainForm
+    right: ClassVar[str]
+
+    @classmethod
+    def makes_sense(cls, standing: Standing) -> bool:
+        """Whether the page offers it; the verb decides whether it can be done."""
+        raise NotImplementedError
+
+    def seen(self, act: Act, pk: int) -> Matter:
+        return matter_of(act, pk)
+
+    def is_allowed(self, act: Act, thing: Matter) -> bool:
+        return bool(getattr(Rights(act.by, thing), self.right))
+
+    def form(self, thing: Matter, data: Any = None) -> forms.StepForm:
+        return self.form_class(data, matter=thing, step=self.slug)
+
+    def after(self, thing: Matter) -> str:
+        return reverse("matter", args=[thing.pk])
+
+
+def lead_of(matter: Matter) -> Handling:
+    lead = matter.lead
+    if lead is None:
+        raise AlreadyReceived("nobody has to answer an assignment")
+    return lead
+
+
+class Receipts(MatterStep):
+    slug, title, right = "receipt", _("签收"), "can_receive"
+
+    @classmethod
+    def makes_sense(cls, standing: Standing) -> bool:
+        return standing.is_waiting
+
+    def take(self, act: Act, thing: Matter, data: dict[str, Any]) -> None:
+        officer = answering(act)
+        if officer is None:
+            raise PermissionDenied
+        lead_of(thing).receive(act, officer)
+
+
+class Returns(MatterStep):
+    slug, title, right = "return", _("退回"), "can_receive"
+    form_class = forms.ReasonForm
+
+    @classmethod
+    def makes_sense(cls, standing: Standing) -> bool:
+        return standing.is_waiting
+
+    def take(self, act: Act, thing: Matter, data: dict[str, Any]) -> None:
+        lead_of(thing).give_back(act, data["reason"])
+
+
+class Assignments(MatterStep):
+    slug, title, right = "assignment", _("交办"), "can_assign"
+    form_class = forms.AssignmentForm
+
+    @classmethod
+    def makes_sense(cls, standing: Standing) -> bool:
+        return not standing.is_over and standing.lead is None
+
+    def take(self, act: Act, thing: Matter, data: dict[str, Any]) -> None:
+        thing.assign(act, data["organisation"])
+
+
+class Contacts(MatterStep):
+    slug, title, right = "contact", _("首次联系企业"), "can_contact"
+    form_class = forms.ContactForm
+
+    @classmethod
+    def makes_sense(cls, standing: Standing) -> bool:
+        return not standing.is_over and not standing.is_contacted
+
+    def take(self, act: Act, thing: Matter, data: dict[str, Any]) -> None:
+        thing.contact(act, data["note"])
+
+
+class Resolutions(MatterStep):
+    slug, title, right = "resolution", _("办结"), "can_resolve"
+    form_class = forms.ResolutionForm
+
+    @classmethod
+    def makes_sense(cls, standing: Standing) -> bool:
+        return not standing.is_over
+
+    def take(self, act: Act, thing: Matter, data: dict[str, Any]) -> None:
+        thing.resolve(act, data["outcome"], data["explanation"])
+
+
+class Confirmations(MatterStep):
+    slug, title, right = "confirmation", _("企业确认（回访）"), "can_confirm"
+    form_class = forms.ConfirmationForm
+
+    @classmethod
+    def makes_sense(cls, standing: Standing) -> bool:
+        return standing.resolution is not None and standing.confirmation is None
+
+    def take(self, act: Act, thing: Matter, data: dict[str, Any]) -> None:
+        resolution = thing.resolution
+        if resolution is None:
+            raise NotResolved(f"{thing} has no resolution yet")
+        resolution.confirm(act, Saying(**data))
+
+
+class Closures(MatterStep):
+    slug, title, right = "closure", _("销号"), "can_close"
+    form_class = forms.NoteForm
+
+    @classmethod
+    def makes_sense(cls, standing: Standing) -> bool:
+        return standing.resolution is not None and standing.matter.closed_at is None
+
+    def take(self, act: Act, thing: Matter, data: dict[str, Any]) -> None:
+        thing.close(act, data["note"])
+
+
+class Reopenings(MatterStep):
+    slug, title, right = "reopening", _("二次办理"), "can_reopen"
+    form_class = forms.ReasonForm
+
+    @classmethod
+    def makes_sense(cls, standing: Standing) -> bool:
+        return standing.is_over
+
+    def take(self, act: Act, thing: Matter, data: dict[str, Any]) -> None:
+        thing.reopen(act, data["reason"])
+
+
+class Suspensions(MatterStep):
+    slug, title, right = "suspension", _("挂起"), "can_suspend"
+    form_class = forms.ReasonForm
+
+    @classmethod
+    def makes_sense(cls, standing: Standing) -> bool:
+        return not standing.is_over and standing.suspension is None
+
+    def take(self, act: Act, thing: Matter, data: dict[str, Any]) -> None:
+        thing.suspend(act, data["reason"])
+
+
+class Resumptions(MatterStep):
+    slug, title, right = "resumption", _("恢复计时"), "can_suspend"
+
+    @classmethod
+    def makes_sense(cls, standing: Standing) -> bool:
+        return standing.suspension is not None
+
+    def take(self, act: Act, thing: Matter, data: dict[str, Any]) -> None:
+        thing.resume(act)
+
+
+class MatterTasks(MatterStep):
+    """A task under the matter (任务); who was asked first for the matter is for the task too."""
+
+    slug, title, right = "tasks", _("分派任务"), "can_add_task"
+    form_class = forms.TaskForm
+
+    @classmethod
+    def makes_sense(cls, standing: Standing) -> bool:
+        return not standing.is_over and standing.matter.kind == "difficulty"
+
+    def take(self, act: Act, thing: Matter, data: dict[str, Any]) -> None:
+        Matter.open(
+            act,
+            Opening(
+                kind="task",
+                subject=thing.subject,
+                summary=data["summary"],
+                source=thing.source,
+                organisation=data["organisation"],
+                first_receiver=thing.first_receiver,
+                parent=thing,
+            ),
+        )
+
+
+STEPS: tuple[type[MatterStep], ...] = (
+    Receipts, Returns, Assignments, Contacts, Resolutions, Confirmations, Closures, Reopenings,
+    Suspensions, Resumptions, MatterTasks,
+)  # fmt: skip
+
+
+def offers(act: Act, matter: Matter, standing: Standing, tried: Tried | None) -> list[Offer]:
+    """The steps this user may take now, and the one that was just refused."""
+    rights = Rights(act.by, matter)
+    offered = []
+    for step in STEPS:
+        is_tried = tried is not None and tried.slug == step.slug
+        if is_tried or (step.makes_sense(standing) and getattr(rights, step.right)):
+            form = tried.form if tried and is_tried else step().form(matter)
+            address = reverse(f"matter-{step.slug}", args=[matter.pk])
+            offered.append(Offer(step.slug, step.title, address, form, is_tried))
+    return offered

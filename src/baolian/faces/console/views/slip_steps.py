@@ -1,0 +1,199 @@
+"""A slip is signed, acknowledged, answered, its answer refused; or withdrawn. Or begun by hand."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django import forms
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from baolian.faces.console.forms.slips import (
+    ReplyForm,
+    SlipForm,
+    SlipReasonForm,
+    StartForm,
+    rungs_left,
+)
+from baolian.faces.console.steps import Offer, Step, Tried
+from baolian.faces.console.views.matter_steps import Standing, matter_of
+from baolian.faces.parts.rights import Rights
+from baolian.records.journal.acts import Act
+from baolian.records.matters.models import Deadline, Matter
+from baolian.routines.supervision.models import NoReplyOwed, Reply, Slip
+
+
+def slip_of(act: Act, pk: int) -> Slip:
+    related = ("matter__subject", "organisation", "office", "edition", "calendar", "issue")
+    more = ("acknowledgement", "withdrawal", "started_by__officer", "deadline")
+    visible = Slip.objects.visible_to(act.by).select_related(*related, *more)
+    return get_object_or_404(visible, pk=pk)
+
+
+def answers_for(act: Act, slip: Slip) -> bool:
+    """Belongs to the organisation that the slip is addressed to."""
+    return act.by.can_answer_for(slip.org_path)
+
+
+def signs_for(act: Act, slip: Slip) -> bool:
+    return act.by.can_sign_slips(slip.office_path)
+
+
+class SlipStep(Step[Slip]):
+    form_class: ClassVar[type[SlipForm]] = SlipForm
+
+    @classmethod
+    def makes_sense(cls, slip: Slip) -> bool:
+        """Whether the page offers it; the verb decides whether it can be done."""
+        raise NotImplementedError
+
+    def seen(self, act: Act, pk: int) -> Slip:
+        return slip_of(act, pk)
+
+    def form(self, thing: Slip, data: Any = None) -> forms.Form:
+        return self.form_class(data, step=self.slug)
+
+    def after(self, thing: Slip) -> str:
+        return reverse("slip", args=[thing.pk])
+
+
+def is_withdrawn(slip: Slip) -> bool:
+    return getattr(slip, "withdrawal", None) is not None
+
+
+def is_standing(slip: Slip) -> bool:
+    return slip.issued_at is not None and not is_withdrawn(slip)
+
+
+class Signatures(SlipStep):
+    slug, title = "signature", _("签发")
+
+    @classmethod
+    def makes_sense(cls, slip: Slip) -> bool:
+        return slip.signed and slip.issued_at is None and not is_withdrawn(slip)
+
+    def is_allowed(self, act: Act, thing: Slip) -> bool:
+        return signs_for(act, thing)
+
+    def take(self, act: Act, thing: Slip, data: dict[str, Any]) -> None:
+        thing.sign(act)
+
+
+class Acknowledgements(SlipStep):
+    slug, title = "acknowledgement", _("回执")
+
+    @classmethod
+    def makes_sense(cls, slip: Slip) -> bool:
+        return is_standing(slip) and getattr(slip, "acknowledgement", None) is None
+
+    def is_allowed(self, act: Act, thing: Slip) -> bool:
+        return answers_for(act, thing)
+
+    def take(self, act: Act, thing: Slip, data: dict[str, Any]) -> None:
+        thing.acknowledge(act)
+
+
+class Replies(SlipStep):
+    slug, title = "reply", _("答复")
+    form_class = ReplyForm
+
+    @classmethod
+    def makes_sense(cls, slip: Slip) -> bool:
+        return is_standing(slip) and slip.settled_at is None
+
+    def is_allowed(self, act: Act, thing: Slip) -> bool:
+        return answers_for(act, thing)
+
+    def take(self, act: Act, thing: Slip, data: dict[str, Any]) -> None:
+        thing.reply(act, data["text"])
+
+
+class ReplyRefusals(SlipStep):
+    slug, title = "reply-refusal", _("不予认可答复")
+    form_class = SlipReasonForm
+
+    @classmethod
+    def makes_sense(cls, slip: Slip) -> bool:
+        last = last_reply(slip)
+        return is_standing(slip) and last is not None and getattr(last, "refusal", None) is None
+
+    def is_allowed(self, act: Act, thing: Slip) -> bool:
+        return signs_for(act, thing)
+
+    def take(self, act: Act, thing: Slip, data: dict[str, Any]) -> None:
+        last = last_reply(thing)
+        if last is None:
+            raise NoReplyOwed("there is no reply to refuse")
+        last.refuse(act, data["reason"])
+
+
+class Withdrawals(SlipStep):
+    slug, title = "withdrawal", _("撤回")
+    form_class = SlipReasonForm
+
+    @classmethod
+    def makes_sense(cls, slip: Slip) -> bool:
+        return slip.signed and not is_withdrawn(slip)
+
+    def is_allowed(self, act: Act, thing: Slip) -> bool:
+        return signs_for(act, thing)
+
+    def take(self, act: Act, thing: Slip, data: dict[str, Any]) -> None:
+        thing.withdraw(act, data["reason"])
+
+
+def last_reply(slip: Slip) -> Reply | None:
+    return slip.replies.select_related("refusal", "slip").order_by("-id").first()
+
+
+STEPS: tuple[type[SlipStep], ...] = (
+    Signatures, Acknowledgements, Replies, ReplyRefusals, Withdrawals,
+)  # fmt: skip
+
+
+def offers(act: Act, slip: Slip, tried: Tried | None) -> list[Offer]:
+    """The steps this user may take now, and the one that was just refused."""
+    offered = []
+    for step in STEPS:
+        is_tried = tried is not None and tried.slug == step.slug
+        if is_tried or (step.makes_sense(slip) and step().is_allowed(act, slip)):
+            form = tried.form if tried and is_tried else step().form(slip)
+            address = reverse(f"slip-{step.slug}", args=[slip.pk])
+            offered.append(Offer(step.slug, step.title, address, form, is_tried))
+    return offered
+
+
+class Starts(Step[Matter]):
+    """A supervisor starts a slip by hand, at any rung, with a reason."""
+
+    slug, title = "slips", _("人工发起督办单")
+
+    def seen(self, act: Act, pk: int) -> Matter:
+        return matter_of(act, pk)
+
+    def is_allowed(self, act: Act, thing: Matter) -> bool:
+        return Rights(act.by, thing).can_start_slip
+
+    def form(self, thing: Matter, data: Any = None) -> StartForm:
+        return StartForm(data, matter=thing, step=self.slug)
+
+    def take(self, act: Act, thing: Matter, data: dict[str, Any]) -> None:
+        key, _colon, rung = data["rung"].partition(":")
+        deadline = get_object_or_404(Deadline, matter=thing, pk=key)
+        Slip.start_by_hand(act, deadline, rung, data["reason"])
+
+    def after(self, thing: Matter) -> str:
+        return reverse("matter", args=[thing.pk])
+
+
+def starts(act: Act, matter: Matter, tried: Tried | None) -> list[Offer]:
+    """The offer to start a slip by hand, where there is a rung left and one may."""
+    step = Starts()
+    is_tried = tried is not None and tried.slug == step.slug
+    allowed = not Standing(matter).is_over and step.is_allowed(act, matter)
+    if not is_tried and not (allowed and rungs_left(matter)):
+        return []
+    form = tried.form if tried and is_tried else step.form(matter)
+    address = reverse("matter-slips", args=[matter.pk])
+    return [Offer(step.slug, step.title, address, form, is_tried)]

@@ -1,0 +1,93 @@
+"""Who may take which step on a matter that he can see. Asked by every face before a verb.
+
+Seeing a matter is no right to act on it: handling is the handling organisation's, the office's
+clerk keeps the ledger, and nobody confirms or strikes off what he has handled himself.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from baolian.records.matters.models import Matter
+from baolian.records.pairings.models import Pairing
+from baolian.records.people.models import User
+
+
+@dataclass
+class Rights:
+    """Each asks about one user and one matter; none asks whether the step makes sense now."""
+
+    user: User
+    matter: Matter
+
+    @cached_property
+    def path(self) -> str:
+        """Where the matter is handled, else where its subject lies."""
+        path: str = self.matter.org_path
+        return path
+
+    @cached_property
+    def handles(self) -> bool:
+        """Belongs to the organisation to which the matter was handed."""
+        organisation = self.matter.organisation
+        return organisation is not None and self.user.can_answer_for(organisation.path)
+
+    @cached_property
+    def owns(self) -> bool:
+        mine = self.user.answers_as
+        return self.matter.owner_id in mine or self.matter.first_receiver_id in mine
+
+    @cached_property
+    def is_paired(self) -> bool:
+        """Answers for the subject, himself or as the liaison of somebody who does."""
+        pairings = Pairing.objects.current().filter(subject=self.matter.subject_id)
+        return pairings.filter(officer__in=self.user.answers_as).exists()
+
+    @cached_property
+    def keeps_ledger(self) -> bool:
+        place = self.matter.subject.place_path
+        return self.user.can_keep_ledger(self.path) or self.user.can_keep_ledger(place)
+
+    @property
+    def can_receive(self) -> bool:
+        return self.handles and self.user.officer_id is not None
+
+    @property
+    def can_assign(self) -> bool:
+        """The clerk, or whoever was asked first and must see to it that somebody takes it."""
+        return self.keeps_ledger or self.owns
+
+    @property
+    def can_contact(self) -> bool:
+        return self.handles or self.owns or self.is_paired
+
+    @property
+    def can_suspend(self) -> bool:
+        """A suspension is approved: by the clerk, a leader or a supervisor, not by the handler."""
+        return self.keeps_ledger or self.user.reaches(self.path, "leader", "supervisor")
+
+    @property
+    def can_resolve(self) -> bool:
+        return self.handles or self.matter.owner_id in self.user.answers_as
+
+    @property
+    def can_confirm(self) -> bool:
+        """Takes down the enterprise's word: never the side that handled the matter."""
+        return not self.handles and (self.keeps_ledger or self.is_paired)
+
+    @property
+    def can_reopen(self) -> bool:
+        return self.can_confirm or self.user.reaches(self.path, "supervisor")
+
+    @property
+    def can_close(self) -> bool:
+        return self.keeps_ledger
+
+    @property
+    def can_add_task(self) -> bool:
+        return self.keeps_ledger or self.handles or self.owns
+
+    @property
+    def can_start_slip(self) -> bool:
+        return self.user.can_start_slips(self.path)

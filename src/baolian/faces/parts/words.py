@@ -1,0 +1,145 @@
+"""The console's own words for the kernel's codes, Chinese first; and the pack's for its codes."""
+
+from __future__ import annotations
+
+from django.utils.functional import Promise
+from django.utils.translation import get_language, gettext, gettext_noop, ngettext
+from django.utils.translation import gettext_lazy as _
+
+from baolian.records.journal.acts import Act
+from baolian.records.rulebook.models import NoEdition
+from baolian.rules.packs import Pack, Text
+
+Said = str | Promise
+
+STAGES: dict[str, Said] = {
+    "receipt": _("签收"),
+    "first_contact": _("首次联系"),
+    "plan": _("办理方案"),
+    "resolution": _("办结"),
+    "call_back": _("回访"),
+    "reply": _("答复督办单"),
+}
+
+# what a journal entry says was done
+VERBS: dict[str, Said] = {
+    "opened": _("登记事项"),
+    "assigned": _("交办"),
+    "received": _("签收"),
+    "returned": _("退回"),
+    "contacted": _("首次联系企业"),
+    "suspended": _("挂起"),
+    "resumed": _("恢复计时"),
+    "resolved": _("办结"),
+    "claimed": _("依台账记为已办结（待核实）"),
+    "confirmed": _("记下企业的确认"),
+    "reopened": _("二次办理"),
+    "closed": _("销号"),
+    "entered": _("录入服务对象"),
+    "paired": _("结对"),
+    "unpaired": _("结束结对"),
+    "visited": _("走访"),
+    "slip drafted": _("拟督办单"),
+    "slip issued": _("签发督办单"),
+    "slip acknowledged": _("督办单回执"),
+    "slip replied to": _("答复督办单"),
+    "reply refused": _("答复未予认可"),
+    "slip withdrawn": _("撤回督办单"),
+    "drafted": _("拟稿"),
+    "published": _("发布"),
+    "enrolled": _("登记人员"),
+    "appointed": _("任职"),
+    "post ended": _("免去职务"),
+    "liaison appointed": _("指定联络员"),
+    "read": _("录入读数"),
+    "reading corrected": _("更正读数"),
+    "rows imported": _("导入台账"),
+    "row changed": _("依台账更新"),
+    "imported": _("导入台账"),
+}
+
+# choice labels of the models, in Chinese there; named here so that each gets its English
+LABELS = [
+    # organisations
+    gettext_noop("市"), gettext_noop("县（区）"), gettext_noop("乡镇（街道）"),
+    gettext_noop("园区管委会"), gettext_noop("部门"), gettext_noop("金融机构"),
+    # roles of a post
+    gettext_noop("干部"), gettext_noop("领导"), gettext_noop("联络员"), gettext_noop("经办人"),
+    gettext_noop("台账管理员"), gettext_noop("督办员"), gettext_noop("窗口人员"),
+    gettext_noop("监督员"), gettext_noop("系统管理员"), gettext_noop("安全管理员"),
+    gettext_noop("审计管理员"),
+    # subjects
+    gettext_noop("企业"), gettext_noop("项目"), gettext_noop("产业链"), gettext_noop("园区"),
+    gettext_noop("村（社区）"), gettext_noop("重点领域"),
+    # where a matter comes from
+    gettext_noop("走访"), gettext_noop("企业端"), gettext_noop("电话"), gettext_noop("12345热线"),
+    gettext_noop("领导批示"), gettext_noop("会议"), gettext_noop("窗口"), gettext_noop("台账导入"),
+    # handling, outcomes, confirmations
+    gettext_noop("主办"), gettext_noop("协办"), gettext_noop("已解决"), gettext_noop("部分解决"),
+    gettext_noop("已解释说明"), gettext_noop("暂不具备条件"), gettext_noop("非常满意"),
+    gettext_noop("满意"), gettext_noop("基本满意"), gettext_noop("不满意"),
+    gettext_noop("非常不满意"), gettext_noop("上门"), gettext_noop("书面"),
+    # readings
+    gettext_noop("约"), gettext_noop("近"), gettext_noop("余"), gettext_noop("以上"),
+]  # fmt: skip
+
+
+def limit_words(n: int, unit: str) -> str:
+    """`7个工作日`, `7 working days`."""
+    if unit == "working_day":
+        return ngettext("%(n)d个工作日", "%(n)d个工作日", n) % {"n": n}
+    if unit == "calendar_day":
+        return ngettext("%(n)d天", "%(n)d天", n) % {"n": n}
+    return ngettext("%(n)d小时", "%(n)d小时", n) % {"n": n}
+
+
+def said(text: Text | None) -> str:
+    return text.pick(get_language() or "zh") if text else ""
+
+
+def home_pack(act: Act) -> Pack | None:
+    """The pack that holds where this account works today; for the choices of a filter."""
+    packs = (pack_for(act, post.organisation.path) for post in act.by.posts)
+    return next((pack for pack in packs if pack), None)
+
+
+def pack_for(act: Act, path: str) -> Pack | None:
+    """The pack that holds at `path` today; none where none is adopted."""
+    try:
+        return act.rulebook.edition_for(path, act.today).pack
+    except NoEdition:
+        return None
+
+
+def category_name(pack: Pack | None, code: str) -> str:
+    """The pack's name for a category; the code itself where the pack has none."""
+    found = pack.category_called(code) if pack and code else None
+    return said(found.name) if found else code
+
+
+def kind_name(pack: Pack | None, code: str) -> str:
+    kind = pack.kinds.get(code) if pack else None
+    return said(kind.name) if kind else code
+
+
+def role_name(pack: Pack | None, code: str) -> str:
+    names = {role.code: role.name for role in pack.pairing_roles} if pack else {}
+    return said(names.get(code)) or code
+
+
+def tier_name(pack: Pack | None, code: str) -> str:
+    names = {tier.code: tier.name for tier in pack.tiers} if pack else {}
+    return said(names.get(code)) or code
+
+
+def stream_name(pack: Pack | None, code: str) -> str:
+    names = {stream.code: stream.name for stream in pack.streams} if pack else {}
+    return said(names.get(code)) or code
+
+
+def verb_words(verb: str) -> str:
+    return str(VERBS.get(verb, verb))
+
+
+def label_words(label: object) -> str:
+    return gettext(str(label)) if label else ""
