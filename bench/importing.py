@@ -120,7 +120,9 @@ def importing(file: Path) -> dict[str, float]:
     from baolian.records.journal.models import Entry
     from baolian.routines.exchange.models import ImportedRow
 
+    cpu = time.process_time()
     steps = one_import(file)
+    cpu = time.process_time() - cpu
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     before = Entry.objects.count(), ImportedRow.objects.count()
     again = one_import(file)
@@ -128,6 +130,7 @@ def importing(file: Path) -> dict[str, float]:
     return {
         **steps,
         "import_s": sum(steps.values()),
+        "import_cpu_s": cpu,
         "again_s": sum(again.values()),
         "memory_mb": peak,
         "rows_again": after[0] - before[0] + after[1] - before[1],
@@ -168,16 +171,19 @@ def plain(file: Path, imported: str) -> dict[str, float]:
     """
     from django.db import transaction
 
+    cpu = time.process_time()
     found = {"parse_s": parse(file), "insert_s": 0.0, "inserted": 0.0}
-    began = 0.0
+    found["plain_cpu_s"] = time.process_time() - cpu
     with transaction.atomic():
         for table, columns, rows in new_rows(imported):
-            began = time.perf_counter()
+            began, cpu = time.perf_counter(), time.process_time()
             insert(table, columns, rows)
             found["insert_s"] += time.perf_counter() - began
+            found["plain_cpu_s"] += time.process_time() - cpu
             found["inserted"] += len(rows)
-        began = time.perf_counter()
+        began, cpu = time.perf_counter(), time.process_time()
     found["insert_s"] += time.perf_counter() - began
+    found["plain_cpu_s"] += time.process_time() - cpu
     return found | {"plain_s": found["parse_s"] + found["insert_s"]}
 
 
@@ -296,6 +302,10 @@ def report(database: str, found: dict[str, float]) -> bool:
     for name, limit in LIMITS.items():
         word = "holds" if found[name] <= limit else "MISSED"
         print(f"{database:10} {name:10} {found[name]:8.2f}  at most {limit:6.1f}  {word}")
+    if database == "sqlite":
+        # one process on either side, so its own seconds tell more than a busy machine's clock
+        cpu = found["import_cpu_s"] / found["plain_cpu_s"]
+        print(f"{database:10} ratio of processor seconds {cpu:.2f} (for comparison)")
     return all(found[name] <= limit for name, limit in LIMITS.items())
 
 

@@ -28,13 +28,24 @@ BUREAUS, SUBJECTS, OFFICERS = 40, 2000, 500
 # the length of what a real slip freezes
 FACTS = canonical(
     {
-        "summary": "季节性用工短缺20人", "subject": "丹凤清水泵业有限公司", "organisation": "丹凤县人社局",
-        "stage": "resolution", "start_at": "2022-03-07T01:00:00+00:00", "limit_n": 15, "used": 16,
-        "due_at": "2022-03-28T10:00:00+00:00", "limit_unit": "working_day", "claimed": False,
-        "provisional": False, "rung_zh": "黄色督办单", "rung_en": "Yellow slip", "trigger_n": 1,
-        "trigger": "overdue", "trigger_unit": "working_day",
+        "summary": "季节性用工短缺20人",
+        "subject": "丹凤清水泵业有限公司",
+        "organisation": "丹凤县人社局",
+        "stage": "resolution",
+        "start_at": "2022-03-07T01:00:00.000000+00:00",
+        "due_at": "2022-03-28T10:00:00.000000+00:00",
+        "limit_n": 15,
+        "limit_unit": "working_day",
+        "used": 16,
+        "claimed": False,
+        "provisional": False,
+        "rung_zh": "黄色督办单",
+        "rung_en": "Yellow slip",
+        "trigger": "overdue",
+        "trigger_n": 1,
+        "trigger_unit": "working_day",
     }
-)  # fmt: skip
+)
 
 
 @dataclass(frozen=True)
@@ -111,7 +122,7 @@ def fill(site: Site, groups: Sequence[Group]) -> None:
                 put(cursor, Entry, group, entry_columns(site))
                 put(cursor, Notice, group, notice_columns(site))
         for table in ("bench_day", "bench_bureau"):
-            cursor.execute(f"DROP TABLE {table}")  # noqa: S608
+            cursor.execute(f"DROP TABLE {table}")
         for model in (Matter, Deadline, Slip, Entry, Notice):
             catch_up(cursor, model)
 
@@ -136,9 +147,7 @@ def spelled(moment: datetime) -> Any:
     return moment if connection.vendor == "postgresql" else f"{moment:%Y-%m-%d %H:%M:%S}"
 
 
-def put(
-    cursor: Any, model: type[models.Model], group: Group, columns: Mapping[str, str]
-) -> None:
+def put(cursor: Any, model: type[models.Model], group: Group, columns: Mapping[str, str]) -> None:
     """One INSERT ... SELECT. `n` is the matter's number, `day` and `bureau` what falls to it."""
     named = {str(f.column) for f in model._meta.concrete_fields}
     assert named == set(columns), named ^ set(columns)

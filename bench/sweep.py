@@ -2,7 +2,9 @@
 
 1. Nothing due, a warm process: under 50 ms.
 2. 10,000 drafts, each with entry and notice: at most 6 times one UPDATE of 10,000 deadlines and
-   one INSERT of 10,000 slips in plain SQL on the same tables and indexes, commit included.
+   one INSERT of 10,000 ready-made slips in plain SQL (executemany or COPY) on the same tables and
+   indexes, commit included. Beside it, without a limit: the same by INSERT ... SELECT, in which
+   not a single row passes through a program.
 3. From 10,000 to 150,000 drafts the time grows with an exponent of at most 1.1.
 4. The process that drafts 150,000 needs at most 200 MB.
 
@@ -21,10 +23,12 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+from django.db import connection
 
 if TYPE_CHECKING:
     from baolian.records.journal.acts import Act
@@ -46,9 +50,10 @@ def groups(scale: float) -> Iterator[Group]:
     sizes = [("slipped", round(SLIPPED * scale), range(100))]
     sizes += [(f"wave{n}", drafts, range(115 + n, 116 + n)) for n in range(ROUNDS)]
     sizes += [("many", round(MANY * scale) - ROUNDS * drafts, range(118, 133))]
-    sizes += [(f"floor{n}", drafts, range(145 + n, 146 + n)) for n in range(ROUNDS)]
+    sizes += [(f"sent{n}", drafts, range(145 + n, 146 + n)) for n in range(ROUNDS)]
+    sizes += [(f"inside{n}", drafts, range(148 + n, 149 + n)) for n in range(ROUNDS)]
     left = round(MATTERS * scale) - sum(count for _, count, _ in sizes)
-    sizes += [("later", left, range(150, 195))]
+    sizes += [("later", left, range(151, 195))]
     for name, count, days in sizes:
         yield Group(name, first, count, days, is_slipped=name == "slipped")
         first += count
@@ -56,7 +61,6 @@ def groups(scale: float) -> Iterator[Group]:
 
 def build(scale: float) -> dict[str, float]:
     from django.core.management import call_command
-    from django.db import connection
 
     from bench.sites import Site, fill
 
@@ -111,22 +115,29 @@ def timed_sweep(group: Group, expected: int) -> float:
 
 
 def drafts(scale: float) -> dict[str, float]:
-    """Floors and waves in turn, so that both meet the same weather."""
+    """Floors and waves in turn, so that all meet the same weather; the best of each."""
     named = {group.name: group for group in groups(scale)}
-    floors, waves = [], []
+    sent, inside, waves = [], [], []
     for n in range(ROUNDS):
-        floors.append(floor(named[f"floor{n}"]))
+        sent.append(floor(named[f"sent{n}"], by_program))
+        inside.append(floor(named[f"inside{n}"], by_database))
         wave = named[f"wave{n}"]
         waves.append(timed_sweep(wave, wave.count))
-    best = min(floors), min(waves)
-    return {"floor_s": best[0], "drafts_s": best[1], "ratio": best[1] / best[0]}
+    best = min(waves)
+    return {
+        "floor_s": min(sent),
+        "inside_s": min(inside),
+        "drafts_s": best,
+        "ratio": best / min(sent),
+        "ratio_inside": best / min(inside),
+    }
 
 
-def floor(group: Group) -> float:
+def floor(group: Group, inserting: Callable[[Group], Callable[[Any], None]]) -> float:
     """What no program can do without: one UPDATE, one INSERT, COMMIT."""
-    from django.db import connection, transaction
+    from django.db import transaction
 
-    statement = insert_statement(group)
+    insert = inserting(group)
     began = time.perf_counter()
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(
@@ -134,29 +145,59 @@ def floor(group: Group) -> float:
             [group.first, group.last],
         )
         assert cursor.rowcount == group.count
-        cursor.execute(statement, [group.first, group.last])
-        assert cursor.rowcount == group.count
+        insert(cursor)
     return time.perf_counter() - began
 
 
-def insert_statement(group: Group) -> str:
-    """The same columns as a draft's, from the rows at hand."""
+def slip_columns() -> dict[str, str]:
+    """The columns of a draft as SQL over its deadline `d` and matter `m`."""
     from baolian.records.people.models import Organisation
     from bench.sites import FACTS
 
     county = Organisation.objects.get(name="丹凤县")
-    columns = {
+    return {
         "matter_id": "m.id", "deadline_id": "d.id", "rung": "'blue'", "position": "0",
         "colour": "'blue'", "signed": "TRUE", "organisation_id": "m.organisation_id",
         "org_path": "m.org_path", "office_id": str(county.pk), "office_path": f"'{county.path}'",
         "edition_id": "m.edition_id", "calendar_id": "d.calendar_id", "facts": f"'{FACTS}'",
         "reason": "''", "drafted_at": "d.due_at",
     }  # fmt: skip
-    return (
-        f"INSERT INTO supervision_slip ({', '.join(columns)}) SELECT {', '.join(columns.values())} "  # noqa: S608
-        "FROM matters_deadline d JOIN matters_matter m ON m.id = d.matter_id "
-        "WHERE d.id BETWEEN %s AND %s"
+
+
+FROM = "FROM matters_deadline d JOIN matters_matter m ON m.id = d.matter_id"
+
+
+def by_database(group: Group) -> Callable[[Any], None]:
+    """INSERT ... SELECT."""
+    columns = slip_columns()
+    statement = (
+        f"INSERT INTO supervision_slip ({', '.join(columns)}) "
+        f"SELECT {', '.join(columns.values())} {FROM} WHERE d.id BETWEEN %s AND %s"
     )
+    return lambda cursor: cursor.execute(statement, [group.first, group.last])
+
+
+def by_program(group: Group) -> Callable[[Any], None]:
+    """Rows that are ready in memory: executemany on SQLite, COPY on PostgreSQL."""
+    columns = slip_columns()
+    listed = ", ".join(columns)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT {', '.join(columns.values())} {FROM} WHERE d.id BETWEEN %s AND %s",
+            [group.first, group.last],
+        )
+        rows = [(*row[:-1], str(row[-1])) for row in cursor.fetchall()]
+    if connection.vendor == "postgresql":
+        return lambda cursor: copy(cursor, f"COPY supervision_slip ({listed}) FROM STDIN", rows)
+    marks = ", ".join(["%s"] * len(columns))
+    statement = f"INSERT INTO supervision_slip ({listed}) VALUES ({marks})"  # noqa: S608
+    return lambda cursor: cursor.executemany(statement, rows)
+
+
+def copy(cursor: Any, statement: str, rows: list[tuple[Any, ...]]) -> None:
+    with cursor.copy(statement) as out:
+        for row in rows:
+            out.write_row(row)
 
 
 def many(scale: float) -> dict[str, float]:
@@ -199,7 +240,8 @@ def report(database: str, found: dict[str, float]) -> bool:
     """Print each claim beside what was measured; whether all hold."""
     for name, limit in LIMITS.items():
         word = "holds" if found[name] <= limit else "MISSED"
-        print(f"{database:10} {name:10} {found[name]:8.2f}  at most {limit:6.1f}  {word}")
+        print(f"{database:10} {name:12} {found[name]:8.2f}  at most {limit:6.1f}  {word}")
+    print(f"{database:10} ratio_inside {found['ratio_inside']:8.2f}  (no limit)")
     return all(found[name] <= limit for name, limit in LIMITS.items())
 
 

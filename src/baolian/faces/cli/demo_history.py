@@ -96,14 +96,15 @@ def visit(act: Act) -> None:
     leader = User.objects.get(username="leader").officer
     if leader is None:
         return
-    matter = unresolved()[-1]
+    bureau = done_by(act, "handler").by.posts[0].organisation
+    matter = [m for m in unresolved() if m.organisation_id == bureau.pk][-1]
     liaison = done_by(act, "liaison", on_behalf_of=leader)
     head = matter.owner
     going = Going(
         subject=matter.subject,
         officers=[leader, head] if head else [leader],
         visited_on=act.today,
-        seen="原料库存仅够5天，第二条生产线停用；企业希望协调就近供应。",
+        seen="成品库存积压12天，自有冷藏车2台均已满负荷；企业希望协调就近车源。",
         delivered="送达惠企政策汇编1册，介绍应急转贷办法。",
     )
     Visit.log(liaison, going)
@@ -112,7 +113,7 @@ def visit(act: Act) -> None:
         Opening(
             kind="task",
             subject=matter.subject,
-            summary="联系两家就近供应商，拿出供货时间表",
+            summary="联系两家冷链运输企业，拿出用车时间表",
             source=Matter.Source.VISIT,
             organisation=matter.organisation,
             first_receiver=leader,

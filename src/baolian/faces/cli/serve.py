@@ -51,8 +51,8 @@ def serve(host: str, port: int, workers: int, sweep_every: int) -> int:
         port=port,
         workers=workers,
         interface=Interfaces.WSGI,
-        static_path_route="/static",
-        static_path_mount=settings.STATIC_ROOT,
+        static_path_route=["/static"],
+        static_path_mount=[settings.STATIC_ROOT],
         log_access=False,
     ).serve()
     return 0

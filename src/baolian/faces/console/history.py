@@ -8,7 +8,7 @@ from datetime import datetime
 
 from django.db import models
 
-from baolian.faces.parts.words import verb_words
+from baolian.faces.parts.words import person_words, verb_words
 from baolian.records.journal.models import Entry
 from baolian.records.people.models import Officer
 
@@ -37,6 +37,8 @@ def sentences(entries: Iterable[Entry]) -> list[Sentence]:
     answering = {e.on_behalf_of for e in entries if e.on_behalf_of}
     names = dict(Officer.objects.filter(pk__in=answering).values_list("pk", "name"))
     return [
-        Sentence(e.at, str(e.by), names.get(e.on_behalf_of or 0, ""), verb_words(e.verb), e.note)
+        Sentence(
+            e.at, person_words(e.by), names.get(e.on_behalf_of or 0, ""), verb_words(e.verb), e.note
+        )
         for e in entries
     ]

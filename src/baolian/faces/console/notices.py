@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -19,7 +17,7 @@ from baolian.records.people.models import Officer
 from baolian.routines.supervision.models import Slip
 
 MOST = 20
-SLIP = "supervision.slip:"
+SLIP, MATTER = "supervision.slip:", "matters.matter:"
 
 KINDS: dict[str, str | Promise] = {
     "returned": _("承办单位退回了事项"),
@@ -44,27 +42,28 @@ def heard_by(act: Act) -> list[Heard]:
     """The latest notices to me, to my leaders and to the organisations I work in."""
     organisations = [post.organisation for post in act.by.posts]
     officers = [Officer(pk=key) for key in act.by.answers_as]
-    found = Notice.objects.addressed_to(*officers, *organisations).order_by("-id")[:MOST]
-    told = [(notice, json.loads(notice.facts)) for notice in without_hidden_drafts(act, found)]
-    matters = Matter.objects.in_bulk([f["matter"] for _notice, f in told if "matter" in f])
-    return [heard(notice, facts, matters) for notice, facts in told]
+    found = list(Notice.objects.addressed_to(*officers, *organisations).order_by("-id")[:MOST])
+    slips = slips_among(act, found)
+    # an office hears of a draft as a whole; only who may sign it sees that it exists
+    mine = [n for n in found if not n.about.startswith(SLIP) or n.about in slips]
+    matters = matters_among(mine)
+    return [heard(notice, slips.get(notice.about), matters.get(notice.about)) for notice in mine]
 
 
-def without_hidden_drafts(act: Act, notices: Iterable[Notice]) -> list[Notice]:
-    """An office hears of a draft as a whole; only who may sign it sees that it exists."""
-    notices = list(notices)
-    keys = {n.about: n.about.removeprefix(SLIP) for n in notices if n.about.startswith(SLIP)}
-    seen = Slip.objects.visible_to(act.by).filter(pk__in=keys.values())
-    visible = {f"{SLIP}{key}" for key in seen.values_list("pk", flat=True)}
-    return [n for n in notices if n.about not in keys or n.about in visible]
+def slips_among(act: Act, notices: list[Notice]) -> dict[str, Slip]:
+    """The slips the notices are about, as far as they may be seen."""
+    keys = [n.about.removeprefix(SLIP) for n in notices if n.about.startswith(SLIP)]
+    return {f"{SLIP}{s.pk}": s for s in Slip.objects.visible_to(act.by).filter(pk__in=keys)}
 
 
-def heard(notice: Notice, facts: dict[str, Any], matters: dict[int, Matter]) -> Heard:
-    matter = matters.get(facts.get("matter", 0))
-    said = [facts.get("number"), matter and matter.summary]
-    return Heard(
-        notice.at,
-        KINDS.get(notice.kind, notice.kind),
-        " ".join(str(words) for words in said if words),
-        address_of(notice.about),
-    )
+def matters_among(notices: list[Notice]) -> dict[str, Matter]:
+    keys = [n.about.removeprefix(MATTER) for n in notices if n.about.startswith(MATTER)]
+    return {f"{MATTER}{m.pk}": m for m in Matter.objects.filter(pk__in=keys)}
+
+
+def heard(notice: Notice, slip: Slip | None, matter: Matter | None) -> Heard:
+    number = json.loads(notice.facts).get("number")
+    summary = slip.told["summary"] if slip else matter and matter.summary
+    words = " ".join(str(part) for part in (number, summary) if part)
+    kind = KINDS.get(notice.kind, notice.kind)
+    return Heard(notice.at, kind, words, address_of(notice.about))

@@ -14,7 +14,7 @@ from django.utils.translation import override
 from baolian.records.journal.rows import Overtaken
 from baolian.records.matters import models as matters
 from baolian.records.rulebook.models import NoEdition
-from baolian.records.visits.models import NotYetHappened
+from baolian.records.visits.models import NobodyWent, NotYetHappened
 from baolian.routines.bulletins import models as bulletins
 from baolian.routines.supervision import models as slips
 
@@ -55,6 +55,7 @@ SENTENCES: dict[type[Exception], tuple[HTTPStatus, Said]] = {
     bulletins.AlreadyPublished: (CONFLICT, _("简报已发布；发布后不再改动。")),
     bulletins.MonthNotOver: (WRONG, _("本月未结束，简报不能提前发布。")),
     NotYetHappened: (WRONG, _("走访日期在今天之后；走访是已经发生的事。")),
+    NobodyWent: (WRONG, _("请写明走访人。")),
     NoEdition: (WRONG, _("该地当日没有适用的制度，请联系系统管理员。")),
 }
 

@@ -7,6 +7,7 @@ from django.utils.translation import get_language, gettext, gettext_noop, ngette
 from django.utils.translation import gettext_lazy as _
 
 from baolian.records.journal.acts import Act
+from baolian.records.people.models import User
 from baolian.records.rulebook.models import NoEdition
 from baolian.rules.packs import Pack, Text
 
@@ -82,6 +83,11 @@ LABELS = [
     # readings
     gettext_noop("约"), gettext_noop("近"), gettext_noop("余"), gettext_noop("以上"),
 ]  # fmt: skip
+
+
+def person_words(user: User) -> str:
+    """An officer's name; the clockwork is no person and says so."""
+    return gettext("系统自动") if user.username == User.CLOCKWORK else str(user)
 
 
 def limit_words(n: int, unit: str) -> str:

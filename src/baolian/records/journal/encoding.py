@@ -34,13 +34,24 @@ def plain(value: Any) -> Scalar:
     raise TypeError(f"{type(value).__name__} has no place in an entry; columns are plain values")
 
 
+def spelled_out(value: Any) -> Scalar:
+    """What JSON itself cannot write; nearly always a moment."""
+    return moment_text(value) if type(value) is datetime else plain(value)
+
+
 @lru_cache(maxsize=1000)
 def moment_text(moment: datetime) -> str:
     """Remembered, because thousands of rows share the moment of their act."""
     return moment.astimezone(UTC).isoformat(timespec="microseconds")
 
 
-ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=plain)
+ENCODER = json.JSONEncoder(
+    ensure_ascii=False,
+    sort_keys=True,
+    separators=(",", ":"),
+    default=spelled_out,
+    check_circular=False,  # columns cannot contain themselves
+)
 
 
 def commitment(salt: str, value: Scalar) -> str:
@@ -90,10 +101,17 @@ def columns(row: models.Model, names: Iterable[str] | None = None) -> dict[str, 
 def entered(row: models.Model) -> dict[str, Any]:
     """All columns as `canonical` will write them: a sweep enters tens of thousands of rows."""
     model = type(row)
-    if personal_of(model):
-        return columns(row)
     # the key, read last, has no name to be paired with
-    return dict(zip(columns_of(model), reader_of(model)(row.__dict__), strict=False))
+    found = dict(zip(columns_of(model), reader_of(model)(row.__dict__), strict=False))
+    for name in personal_of(model):
+        if found[name] is not None:
+            found[name] = commitment(row.salt, plain(found[name]))  # type: ignore[attr-defined]
+    return found
+
+
+def changed(row: models.Model, new: dict[str, Any]) -> dict[str, Any]:
+    """Columns that were set, as `canonical` will write them."""
+    return columns(row, new) if personal_of(type(row)) else new
 
 
 def row_key(row: models.Model) -> str:

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from django.db import models, transaction
 
-from baolian.records.journal.encoding import canonical, columns, entered, row_key
+from baolian.records.journal.encoding import canonical, changed, entered, row_key
 from baolian.records.journal.models import Entry, Notice, lock_for_writing
 from baolian.records.journal.rows import (
     insert_columns,
@@ -59,7 +59,7 @@ class Line:
         """
         old = {name: getattr(row, name) for name in new}
         new = {name: value for name, value in new.items() if value != old[name]}
-        if new and row.pk is not None:
+        if new and row.__dict__["id"] is not None:
             self.changed.append((row, new, {name: old[name] for name in new}))
         for name, value in new.items():
             setattr(row, name, value)
@@ -71,7 +71,7 @@ class Line:
     def encoded(self) -> str:
         written = {row_key(row): entered(row) for row in self.added}
         for row, new, _ in self.changed:
-            written.setdefault(row_key(row), {}).update(columns(row, new))
+            written.setdefault(row_key(row), {}).update(changed(row, new))
         return canonical(written)
 
 
@@ -129,7 +129,9 @@ class Page:
         groups: dict[tuple[type[models.Model], tuple[str, ...]], list[Any]] = defaultdict(list)
         for line in self.lines:
             for row, new, old in line.changed:
-                groups[type(row), tuple(new)].append((row.pk, [*new.values()], [*old.values()]))
+                groups[type(row), tuple(new)].append(
+                    (row.__dict__["id"], [*new.values()], [*old.values()])
+                )
         for (model, names), changes in groups.items():
             update_rows(model, names, changes)
 

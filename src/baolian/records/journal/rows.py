@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime
 from functools import cache, lru_cache
@@ -30,6 +31,22 @@ def unclaimed(rows: Claimed) -> Claimed:
     Saves PostgreSQL from lost races and decides nothing: the claim is the conditional update.
     """
     return rows.select_for_update(skip_locked=True, no_key=True) if is_postgresql() else rows
+
+
+@models.Field.register_lookup
+class Among(models.Lookup):
+    """`pk__among=[...]`: `__in` for thousands of keys, sent as one value instead of as many."""
+
+    lookup_name = "among"
+    prepare_rhs = False
+
+    def as_sql(self, compiler: Any, connection: Any) -> Any:
+        column, values = self.process_lhs(compiler, connection)
+        keys = list(self.rhs)
+        if connection.vendor == "postgresql":
+            return f"{column} = ANY(%s)", [*values, keys]
+        among = f"{column} IN (SELECT value FROM json_each(%s))"  # noqa: S608 - a column's name
+        return among, [*values, json.dumps(keys)]
 
 
 def reserve(model: type[models.Model], n: int) -> list[int]:
@@ -82,12 +99,32 @@ def new_row(model: type[Row], **columns: Any) -> Row:
 
 
 def read_rows(query: models.QuerySet[Row]) -> list[Row]:
-    """The rows of a query, all columns, in a third of the time that Django takes to make them."""
+    """The rows of a query, all columns, in a third of the time that Django takes to make them.
+
+    For models of numbers, texts, flags, days and moments; other columns need Django's own means.
+    """
     names = names_of(query.model)
-    read = query.values_list(*names)
-    rows = [loaded(query.model, dict(zip(names, values, strict=True))) for values in read]
+    statement, parameters = query.values_list(*names).query.sql_with_params()
+    with connection.cursor() as cursor:
+        cursor.execute(statement, parameters)
+        found = understood(query.model, names, cursor.fetchall())
+    rows = [loaded(query.model, dict(zip(names, values, strict=True))) for values in found]
     for row in rows:
         row._state.adding, row._state.db = False, "default"
+    return rows
+
+
+def understood(
+    model: type[models.Model], names: tuple[str, ...], values: list[tuple[Any, ...]]
+) -> Sequence[Sequence[Any]]:
+    """SQLite keeps moments in UTC without saying so."""
+    if is_postgresql():
+        return values
+    rows = [list(row) for row in values]
+    for place, name in enumerate(names):
+        if isinstance(field_of(model, name), models.DateTimeField):
+            for row in rows:
+                row[place] = row[place] and row[place].replace(tzinfo=UTC)
     return rows
 
 
@@ -134,18 +171,17 @@ def insert_values(
     model: type[models.Model], names: tuple[str, ...], values: Sequence[tuple[Any, ...]]
 ) -> None:
     """COPY on PostgreSQL, executemany on SQLite; `names` are attribute names."""
-    table = model._meta.db_table
     listed = ", ".join(f'"{field_of(model, name).column}"' for name in names)
+    table = f'"{model._meta.db_table}" ({listed})'
     with connection.cursor() as cursor:
         if is_postgresql():
             # Django wraps what cursors execute, not what they copy
-            statement = f'COPY "{table}" ({listed}) FROM STDIN'
-            with connection.wrap_database_errors, cursor.copy(statement) as copy:
+            with connection.wrap_database_errors, cursor.copy(f"COPY {table} FROM STDIN") as copy:
                 for row in values:
                     copy.write_row(row)
             return
         marks = ", ".join(["%s"] * len(names))
-        statement = f'INSERT INTO "{table}" ({listed}) VALUES ({marks})'  # noqa: S608 - our names
+        statement = f"INSERT INTO {table} VALUES ({marks})"  # noqa: S608 - our names
         cursor.executemany(statement, spelled(model, names, values))
 
 

@@ -7,13 +7,26 @@ version that the row keeps, so that no later pack or notice is mixed in.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
 from typing import Any
 
+from django.db import models
+
 from baolian.records.journal.findings import Finding, Tally
-from baolian.records.matters.models import REPLY, Deadline, Handling, Matter
+from baolian.records.matters.models import (
+    REPLY,
+    Closure,
+    Deadline,
+    Handling,
+    Matter,
+    Reopening,
+    Resolution,
+    Suspension,
+)
 from baolian.records.people.models import Organisation
 from baolian.records.rulebook.models import Calendar, Rulebook
 from baolian.records.subjects.models import Subject
@@ -22,23 +35,41 @@ from baolian.rules.clock import Pause
 from baolian.rules.packs import Stage
 
 AT_ONCE = 1000  # matters in memory with all their rows
-PARTS = ("deadlines", "suspensions", "handlings", "resolutions", "closures", "reopenings")
+PARTS = (Deadline, Suspension, Handling, Resolution, Closure, Reopening)
 
 
 def wrong_moments(tally: Tally) -> Iterator[Finding]:
     """Every stored moment that is not what its rows make it."""
     known = Known.load()
-    matters = Matter.objects.select_related("subject").prefetch_related(*PARTS).order_by("pk")
-    for matter in matters.iterator(chunk_size=AT_ONCE):
-        tally["matters"] += 1
-        life = Life(matter, known)
-        yield from unequal(matter, life.expected())
-        for deadline in matter.deadlines.all():
-            tally["deadlines"] += 1
-            life.prepare(deadline)
-            yield from unequal(deadline, expected(deadline, life))
-            yield from misplaced(deadline, life)
+    found = Matter.objects.select_related("subject").order_by("pk").iterator(chunk_size=AT_ONCE)
+    while some := list(islice(found, AT_ONCE)):
+        rows = rows_of(some)
+        for matter in some:
+            yield from wrong_moments_of(Life(matter, rows, known), tally)
     yield from misplaced_subjects(known)
+
+
+def wrong_moments_of(life: Life, tally: Tally) -> Iterator[Finding]:
+    tally["matters"] += 1
+    yield from unequal(life.matter, life.expected())
+    for deadline in life.deadlines.values():
+        tally["deadlines"] += 1
+        life.prepare(deadline)
+        yield from unequal(deadline, expected(deadline, life))
+        yield from misplaced(deadline, life)
+
+
+Rows = dict[type[models.Model], dict[int, list[Any]]]
+
+
+def rows_of(matters: list[Matter]) -> Rows:
+    """Every row of these matters by model and matter: a query a model, and no queryset a matter."""
+    keys, rows = [matter.pk for matter in matters], Rows()
+    for model in PARTS:
+        mine = rows.setdefault(model, defaultdict(list))
+        for row in model._default_manager.filter(matter__in=keys).order_by("pk"):
+            mine[row.matter_id].append(row)
+    return rows
 
 
 def misplaced_subjects(known: Known) -> Iterator[Finding]:
@@ -63,13 +94,15 @@ class Known:
 class Life:
     """A matter with all its rows, read once."""
 
-    def __init__(self, matter: Matter, known: Known) -> None:
+    def __init__(self, matter: Matter, rows: Rows, known: Known) -> None:
         self.matter, self.known = matter, known
-        self.suspensions = sorted(matter.suspensions.all(), key=lambda s: s.since)
-        self.resolved = {r.cycle: r.at for r in matter.resolutions.all()}
-        self.closed = {c.cycle: c.at for c in matter.closures.all()}
-        self.used = {r.cycle: r.used for r in matter.reopenings.all()}
-        self.deadlines = {d.pk: d for d in matter.deadlines.all()}
+        mine = {model: rows[model].get(matter.pk, []) for model in PARTS}
+        self.suspensions = sorted(mine[Suspension], key=lambda s: s.since)
+        self.handlings: list[Handling] = mine[Handling]
+        self.resolved: dict[int, datetime] = {r.cycle: r.at for r in mine[Resolution]}
+        self.closed = {c.cycle: c.at for c in mine[Closure]}
+        self.used = {r.cycle: r.used for r in mine[Reopening]}
+        self.deadlines: dict[int, Deadline] = {d.pk: d for d in mine[Deadline]}
 
     @property
     def is_suspended(self) -> bool:
@@ -77,7 +110,7 @@ class Life:
 
     @property
     def lead(self) -> Handling | None:
-        standing = (h for h in self.matter.handlings.all() if h.returned_at is None)
+        standing = (h for h in self.handlings if h.returned_at is None)
         return next((h for h in standing if h.role == Handling.Role.LEAD), None)
 
     def expected(self) -> dict[str, Any]:

@@ -122,7 +122,7 @@ def gaps(subjects: models.QuerySet[Subject], roles: Sequence[str]) -> models.Que
     lacking = Q(pk__in=[])
     for role in roles:
         held = Pairing.objects.current().filter(subject=OuterRef("pk"), role=role)
-        lacking |= ~Exists(held)
+        lacking |= Q(~Exists(held))
     return subjects.filter(lacking)
 
 

@@ -243,6 +243,10 @@ class Appointment:
     since: date | None = None
 
 
+class LiaisonEnded(Exception):
+    """The officer had ceased to act for the leader before."""
+
+
 class Liaison(models.Model):
     """`officer` enters on behalf of `leader`; the journal names both."""
 
@@ -267,6 +271,13 @@ class Liaison(models.Model):
         with act.page() as page:
             page.line("liaison appointed", leader).add(liaison)
         return liaison
+
+    def end(self, act: Act) -> None:
+        """From today on nothing is entered on the leader's behalf by this officer."""
+        if self.until is not None:
+            raise LiaisonEnded(f"{self} ended on {self.until}")
+        with act.page() as page:
+            page.line("liaison ended", self.leader).change(self, until=act.today)
 
 
 class UserManager(BaseUserManager["User"]):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
@@ -109,7 +109,7 @@ class Rulebook:
     `adoptions` maps an organisation's path to (since, edition key), latest first.
     """
 
-    adoptions: dict[str, Sequence[tuple[date, int]]] = field(default_factory=dict)
+    adoptions: Mapping[str, Sequence[tuple[date, int]]] = field(default_factory=dict)
     editions: dict[int, Edition] = field(default_factory=dict)
     calendar: Calendar | None = None
 

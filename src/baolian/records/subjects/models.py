@@ -26,17 +26,16 @@ class SubjectQuerySet(models.QuerySet["Subject"]):
         return self.filter(kind=kind)
 
     def visible_to(self, user: User) -> SubjectQuerySet:
-        """What lies in the subtree of a post, and what one is paired with."""
+        """What lies in a post's subtree, what one is paired with, what one's office handles."""
         scopes = user.scopes()
         if is_whole_site(scopes):
             return self
         paired = Q(pairings__officer__in=user.answers_as, pairings__until=None)
-        arms = (
-            Subject.objects.filter(paired)
-            .values("pk")
-            .union(Subject.objects.filter(below_any(scopes, "place_path")).values("pk"))
-        )
-        return self.filter(pk__in=arms)
+        # whoever handles a matter must be able to ring the enterprise, for as long as it is open
+        handled = below_any(scopes, "matters__org_path") & Q(matters__closed_at=None)
+        keys = Subject.objects.values("pk")
+        here = keys.filter(below_any(scopes, "place_path"))
+        return self.filter(pk__in=here.union(keys.filter(paired), keys.filter(handled)))
 
 
 def is_whole_site(scopes: Sequence[str]) -> bool:

@@ -20,14 +20,20 @@ class NotYetHappened(ValueError):
     """A visit is a past fact; its day lies in the future."""
 
 
+class NobodyWent(ValueError):
+    """A visit names at least one officer who went."""
+
+
 class VisitQuerySet(models.QuerySet["Visit"]):
     def visible_to(self, user: User) -> VisitQuerySet:
         scopes = user.scopes()
         if is_whole_site(scopes):
             return self
-        mine = Visit.objects.filter(visitors__officer__in=user.answers_as).values("pk")
-        here = Visit.objects.filter(below_any(scopes, "subject__place_path")).values("pk")
-        return self.filter(pk__in=mine.union(here))
+        people, keys = user.answers_as, Visit.objects.values("pk")
+        paired = keys.filter(subject__pairings__officer__in=people, subject__pairings__until=None)
+        here = keys.filter(below_any(scopes, "subject__place_path"))
+        mine = keys.filter(visitors__officer__in=people)
+        return self.filter(pk__in=mine.union(here, paired))
 
 
 @dataclass(frozen=True)
@@ -73,6 +79,8 @@ class Visit(models.Model):
         """
         if going.visited_on > act.today:
             raise NotYetHappened(f"{going.visited_on} is after today, {act.today}")
+        if not going.officers:
+            raise NobodyWent("name who went")
         key = going.client_id or uuid.uuid4()
         known = cls.objects.filter(client_id=key).first()
         if known is not None:
@@ -105,7 +113,7 @@ def opening(going: Going, raising: Raising) -> Opening:
         source=Matter.Source.VISIT,
         organisation=raising.organisation,
         # who was asked first stays answerable until a receipt passes it on (首问负责)
-        first_receiver=going.officers[0] if going.officers else None,
+        first_receiver=going.officers[0],
     )
 
 

@@ -12,9 +12,17 @@ from typing import NamedTuple
 
 from baolian.records.journal.acts import Act
 from baolian.records.journal.encoding import canonical, row_key
+from baolian.records.journal.rows import new_row
 from baolian.records.matters.models import Claim, Matter, Opening
 from baolian.records.pairings.models import Making, Pairing
-from baolian.records.people.models import Appointment, Founding, Officer, Organisation, Post
+from baolian.records.people.models import (
+    Appointment,
+    Founding,
+    Officer,
+    Organisation,
+    Post,
+    new_salt,
+)
 from baolian.records.readings.models import Reading
 from baolian.records.subjects.models import Entering, Subject
 from baolian.routines.exchange.cast import DifficultyRow, PairingRow, Person, ProjectRow, Thing
@@ -69,7 +77,8 @@ def keep(act: Act, record: Import, plan: Plan, done: list[Done]) -> None:
             line = page.line("rows imported", record)
             for row, about in part:
                 line.add(
-                    ImportedRow(
+                    new_row(
+                        ImportedRow,
                         source=plan.source,
                         kind=row.kind,
                         row_key=row.key,
@@ -77,7 +86,8 @@ def keep(act: Act, record: Import, plan: Plan, done: list[Done]) -> None:
                         content=content_of(row.values),
                         about=about,
                         stood_at=standing(row),
-                        entered_by=record,
+                        entered_by_id=record.pk,
+                        salt=new_salt(),
                     )
                 )
 

@@ -3,40 +3,45 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
+from functools import cache
 from typing import NamedTuple
 
 from baolian.records.journal.acts import Act
 from baolian.records.matters.models import Deadline
 from baolian.records.rulebook.models import Calendar, Edition
+from baolian.routines.supervision.models.facts import Cause, cause
 from baolian.rules import ladder
 from baolian.rules.clock import SHANGHAI, Clock, Due, Limit, Pause, Unit
-from baolian.rules.ladder import Running, Trigger
+from baolian.rules.ladder import Running
 from baolian.rules.packs import Stage
 
 
 class Fall(NamedTuple):
-    """A rung that the clock reaches: at which moment, by which of its triggers."""
+    """A rung that the clock reaches: at which moment, and by which of its triggers."""
 
     position: int
     at: datetime
-    trigger: Trigger
+    cause: Cause
 
 
-@dataclass(frozen=True, slots=True)
 class Standing:
-    """All falls of a deadline in the ladder's order, and the units used up by now."""
+    """All falls of a deadline in the ladder's order, and the units used up by now.
 
-    falls: tuple[Fall, ...]
-    used: int
+    Many deadlines share one, so it answers the same question once.
+    """
 
-    def reached(self, now: datetime, after: int) -> Fall | None:
+    def __init__(self, falls: tuple[Fall, ...], used: int, now: datetime) -> None:
+        self.falls, self.used, self.now = falls, used, now
+        self.reached = cache(self.find_reached)
+        self.next_moment = cache(self.find_next_moment)
+
+    def find_reached(self, after: int) -> Fall | None:
         """The highest rung beyond position `after`: one after an outage, never a burst."""
-        come = [fall for fall in self.falls if fall.position > after and fall.at <= now]
+        come = [fall for fall in self.falls if fall.position > after and fall.at <= self.now]
         return come[-1] if come else None
 
-    def next_moment(self, after: int) -> datetime | None:
+    def find_next_moment(self, after: int) -> datetime | None:
         return min((fall.at for fall in self.falls if fall.position > after), default=None)
 
 
@@ -65,7 +70,7 @@ class Standings:
             running = Running(start, limit, due, tuple(pauses), clock)
             rungs = edition.pack.ladder_for(Stage(deadline.stage))
             used = clock.used(start, self.act.at, limit.unit, pauses) + deadline.inherited
-            self.known[key] = Standing(falls(rungs, running), used)
+            self.known[key] = Standing(falls(rungs, running), used, self.act.at)
         return self.known[key]
 
     def clock(self, edition: Edition, version: int) -> Clock:
@@ -98,5 +103,5 @@ def falls(rungs: ladder.Ladder, running: Running) -> tuple[Fall, ...]:
 
 def earliest(position: int, rung: ladder.Rung, running: Running) -> Fall | None:
     moments = ((ladder.moment(trigger, running), trigger) for trigger in rung.triggers)
-    come = [Fall(position, at, trigger) for at, trigger in moments if at is not None]
+    come = [Fall(position, at, cause(trigger)) for at, trigger in moments if at is not None]
     return min(come, key=lambda fall: fall.at, default=None)

@@ -21,6 +21,10 @@ NEEDS_A_REPLY_LIMIT = Text(
     zh="规定了答复时限 reply 的档", en="a rung that has a reply limit of its own"
 )
 EARLIER_RUNG = Text(zh="排在本档之前的一档", en="a rung that stands before this one in the ladder")
+LIMIT_UNIT = Text(
+    zh="与办结时限 resolution 相同的单位，二次办理才能接着算",
+    en="the unit of the resolution limit, so that a reopened matter can count on",
+)
 SHARES_A_STAGE = Text(
     zh="至少与本档同看一个环节的档", en="a rung that watches a stage this one watches too"
 )
@@ -33,6 +37,7 @@ def cross_check(data: object) -> list[Fault]:
         _parents,
         _stream_roles,
         _override_categories,
+        _reopening_units,
         _missed_replies,
         _rates,
         _number_patterns,
@@ -70,6 +75,23 @@ def _override_categories(data: object) -> Iterator[Fault]:
         overrides = inside(inside(kinds, kind), "categories")
         for code in overrides if isinstance(overrides, dict) else ():
             yield from _unknown(("kinds", kind, "categories", code), code, categories)
+
+
+def _reopening_units(data: object) -> Iterator[Fault]:
+    """What a reopened matter has left at least is compared with what its limit leaves it."""
+    kinds = inside(data, "kinds")
+    for kind in kinds if isinstance(kinds, dict) else ():
+        least = inside(inside(inside(kinds, kind), "reopening_minimum"), "unit")
+        for limits in (inside(inside(kinds, kind), "limits"), *_overrides(inside(kinds, kind))):
+            unit = inside(inside(limits, "resolution"), "unit")
+            if isinstance(least, str) and isinstance(unit, str) and least != unit:
+                yield Fault(("kinds", kind, "reopening_minimum", "unit"), least, LIMIT_UNIT)
+                break
+
+
+def _overrides(kind: object) -> list[object]:
+    overrides = inside(kind, "categories")
+    return list(overrides.values()) if isinstance(overrides, dict) else []
 
 
 def _missed_replies(data: object) -> Iterator[Fault]:

@@ -53,6 +53,20 @@ TRIGGER_CASES = [
 ]
 
 CASES = [
+    # what a reopened matter has left must be counted as its limit is
+    (
+        'categories.land.resolution = { n = 20, unit = "calendar_day" }',
+        'reopening_minimum = { n = 3, unit = "calendar_day" }',
+        'kinds.difficulty.reopening_minimum.unit: found "calendar_day", expected the unit of the '
+        "resolution limit, so that a reopened matter can count on",
+    ),
+    (
+        'categories.land.resolution = { n = 20, unit = "calendar_day" }',
+        'categories.land.resolution = { n = 20, unit = "calendar_day" }\n'
+        'reopening_minimum = { n = 3, unit = "working_day" }',
+        'kinds.difficulty.reopening_minimum.unit: found "working_day", expected the unit of the '
+        "resolution limit, so that a reopened matter can count on",
+    ),
     # keys
     (
         "limits.receipt = {",

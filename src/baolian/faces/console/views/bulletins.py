@@ -7,7 +7,6 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import PermissionDenied
-from django.db.models import Model
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -15,16 +14,13 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from django.views import View
 
-from baolian.faces.console.addresses import address_of_record
 from baolian.faces.console.forms.bulletins import DraftForm, drafting_offices
-from baolian.faces.console.readings import shown
+from baolian.faces.console.records import record_line, with_related
 from baolian.faces.console.steps import Step, Tried, status_of
 from baolian.faces.parts.acts import act_of
 from baolian.faces.parts.lists import counted, page_of
 from baolian.faces.parts.refusals import Refusal, refusal_of, refusals
-from baolian.faces.parts.words import pack_for
 from baolian.records.journal.acts import Act
-from baolian.records.readings.models import Reading
 from baolian.routines.bulletins.models import Bulletin, Figure
 from baolian.routines.bulletins.sentences import sentences
 
@@ -167,7 +163,7 @@ class FigurePage(View):
         figure = figure_of(act, bulletin, code)
         of_base = request.GET.get("of") == "base" and figure.denominator is not None
         seen = figure.denominator_records(act.by) if of_base else figure.records(act.by)
-        page = page_of(request, seen)
+        page = page_of(request, with_related(seen))
         total, is_exact = counted(seen)
         context = {
             "bulletin": bulletin,
@@ -194,14 +190,3 @@ def hidden(figure: Figure, total: int, *, of_base: bool) -> int:
     """How many of the records counted are not this reader's to open."""
     whole = figure.denominator if of_base else figure.count
     return max((whole or 0) - total, 0)
-
-
-def record_line(act: Act, record: Model) -> dict[str, str]:
-    """A record's name, a second line about it, and its page."""
-    words, more = str(record), ""
-    if isinstance(record, Reading):
-        about = record.subject or record.organisation
-        path = record.subject.place_path if record.subject else record.organisation.path  # type: ignore[union-attr]
-        line = shown(pack_for(act, path), record)
-        words, more = f"{about}", f"{line.indicator} {line.actual}，{line.period}"
-    return {"words": words, "more": more, "address": address_of_record(record)}

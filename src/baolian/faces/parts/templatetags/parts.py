@@ -6,9 +6,13 @@ from datetime import date, datetime
 from typing import Any
 
 from django import template
+from django.templatetags.static import static
 from django.utils.timezone import localtime
 from django.utils.translation import get_language, gettext
 
+from baolian import __version__
+from baolian.faces.parts.words import person_words
+from baolian.records.people.models import User
 from baolian.rules.packs import Text
 
 register = template.Library()
@@ -27,6 +31,12 @@ def worded(label: object) -> str:
 
 
 @register.filter
+def person(user: User | None) -> str:
+    """Who it was: an officer's name, or the office's own clockwork."""
+    return person_words(user) if user else ""
+
+
+@register.filter
 def moment(at: datetime | None) -> str:
     """`2022-03-07 09:00` in Shanghai, or nothing."""
     return f"{localtime(at):%Y-%m-%d %H:%M}" if at else ""
@@ -35,6 +45,12 @@ def moment(at: datetime | None) -> str:
 @register.filter
 def day(on: date | None) -> str:
     return f"{on:%Y-%m-%d}" if on else ""
+
+
+@register.simple_tag
+def asset(path: str) -> str:
+    """A static file's address with the release in it: browsers keep files for a day."""
+    return f"{static(path)}?v={__version__}"
 
 
 @register.simple_tag(takes_context=True)

@@ -190,8 +190,8 @@ class Life(RuleBasedStateMachine):
 
 def test_the_life_of_a_matter(world: World) -> None:
     rulebook = Rulebook.load()
-    run_state_machine_as_test(  # type: ignore[no-untyped-call]
-        lambda: Life(world, rulebook),
+    run_state_machine_as_test(
+        lambda: Life(world, rulebook),  # type: ignore[arg-type]  # a factory does as well
         settings=settings(
             max_examples=times(8, 5000),
             stateful_step_count=times(12, 50),

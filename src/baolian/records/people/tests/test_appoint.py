@@ -6,6 +6,7 @@ from django.db import IntegrityError, transaction
 from baolian.records.people.models import (
     Appointment,
     Liaison,
+    LiaisonEnded,
     Officer,
     Post,
     PostEnded,
@@ -127,3 +128,11 @@ def test_an_account_without_a_password_cannot_be_signed_in_to(world: World) -> N
         User.open_account(act, "zhou", None, None)
     with pytest.raises(IntegrityError), transaction.atomic():
         User.open_account(act, "zhou2", user.officer, None)
+
+
+def test_a_liaison_ends_once(world: World) -> None:
+    liaison = Liaison.objects.get(leader=world.officer(world.he))
+    liaison.end(world.act(world.xu))
+    assert User.objects.get(pk=world.wang.pk).leaders == []
+    with pytest.raises(LiaisonEnded):
+        liaison.end(world.act(world.xu))

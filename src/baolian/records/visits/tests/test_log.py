@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 from baolian.records.journal.models import Entry
 from baolian.records.matters.models import Matter
 from baolian.records.people.models import User
-from baolian.records.visits.models import Going, NotYetHappened, Raising, Visit
+from baolian.records.visits.models import Going, NobodyWent, NotYetHappened, Raising, Visit
 from tests.world import World
 
 
@@ -57,6 +57,11 @@ def test_without_a_number_of_its_own_two_visits_are_two(world: World) -> None:
     )
 
 
+def test_somebody_went(world: World) -> None:
+    with pytest.raises(NobodyWent):
+        Visit.log(world.act(world.he), going(world, officers=[]))
+
+
 def test_a_day_in_the_future_is_refused(world: World) -> None:
     act = world.act(world.he, "2022-03-07 23:59")
     with pytest.raises(NotYetHappened):
@@ -79,7 +84,7 @@ def test_all_or_nothing(world: World) -> None:
 
 SEES = {
     "zhao": {"pump", "tea"}, "xu": {"pump"}, "gao": {"pump"}, "he": {"pump"}, "wang": {"pump"},
-    "lin": set(), "mei": {"tea"}, "shen": set(), "admin": set(), "clockwork": set(),
+    "lin": set(), "mei": {"tea"}, "shen": {"pump"}, "admin": set(), "clockwork": set(),
 }  # fmt: skip
 
 

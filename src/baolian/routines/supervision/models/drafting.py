@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
+from typing import Any
 
 from baolian.records.journal.acts import Act
 from baolian.records.matters.models import Deadline
@@ -13,24 +14,25 @@ from baolian.records.people.models import Organisation
 from baolian.records.people.paths import ancestors
 from baolian.records.rulebook.models import Edition
 from baolian.routines.supervision.models.addressees import Addressees
-from baolian.routines.supervision.models.facts import Case, cases
+from baolian.routines.supervision.models.facts import Case, Cause, cases, cause
 from baolian.routines.supervision.models.trials import Trial
 from baolian.rules import ladder
 from baolian.rules.ladder import Trigger
 from baolian.rules.packs import PackRung, Stage
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Draft:
     """What to draft: the rung at `position` of the ladder of `deadline`, an origin deadline.
 
-    `used` in units of the limit; `fires_at` is when the next rung falls; `missed` are the reply
-    deadlines that led to it and fire no more; `reason` is a supervisor's, who starts by hand.
+    `cause` says by what it fell, `used` is in units of the limit, `fires_at` is when the next rung
+    falls; `missed` are the reply deadlines that led to it and fire no more; `reason` is that of
+    a supervisor who starts by hand.
     """
 
     deadline: Deadline
     position: int
-    trigger: Trigger
+    cause: Cause
     used: int
     fires_at: datetime | None
     missed: Sequence[Deadline] = ()
@@ -47,7 +49,43 @@ class Draft:
             rungs, running = origin.rungs(act.rulebook), origin.running(act.rulebook, pauses)
             fires_at = ladder.next_moment(rungs, running, max(position, origin.rung))
         used = origin.used(act.rulebook, act.at, pauses)
-        return cls(origin, position, trigger, used, fires_at, reason=reason)
+        return cls(origin, position, cause(trigger), used, fires_at, reason=reason)
+
+
+class Heading:
+    """What all slips of one rung to one organisation share."""
+
+    def __init__(self, desk: Desk, edition: int, rung: PackRung, position: int, to: int) -> None:
+        self.rung = rung
+        self.addressed = desk.organisations[to]
+        self.office = desk.office(self.addressed.path)
+        self.facts = {
+            "organisation": self.addressed.name,
+            "rung_zh": rung.name.zh,
+            "rung_en": rung.name.en,
+        }
+        on_trial = desk.is_on_trial(self.addressed.path)
+        now = desk.act.at
+        self.columns: dict[str, Any] = {
+            "rung": rung.code,
+            "position": position,
+            "colour": rung.colour.value,
+            "signed": rung.signed,
+            "organisation_id": self.addressed.pk,
+            "org_path": self.addressed.path,
+            "office_id": self.office.pk,
+            "office_path": self.office.path,
+            "edition_id": edition,
+            "drafted_at": now,
+            "issued_at": None if rung.signed or on_trial else now,
+            # nobody is waited for on a reminder, sent or not
+            "settled_at": None if rung.signed else now,
+        }
+
+    @property
+    def goes_out(self) -> bool:
+        """A reminder needs no signature; in a trial it stays a draft."""
+        return self.columns["issued_at"] is not None
 
 
 class Desk:
@@ -64,17 +102,18 @@ class Desk:
         self.trials = set(
             Trial.objects.running_at(act.at).values_list("organisation__path", flat=True)
         )
-        self.rungs: dict[tuple[int, str], tuple[PackRung, ...]] = {}
+        self.headings: dict[tuple[int, str, int, int], Heading] = {}
 
     @cached_property
     def addressees(self) -> Addressees:
         return Addressees(self.cases.values())
 
-    def rung(self, edition: int, stage: str, position: int) -> PackRung:
-        key = edition, stage
-        if key not in self.rungs:
-            self.rungs[key] = self.editions[edition].pack.rungs_for(Stage(stage))
-        return self.rungs[key][position]
+    def heading(self, case: Case, stage: str, position: int) -> Heading:
+        key = case.edition, stage, position, case.addressed
+        if key not in self.headings:
+            rung = self.editions[case.edition].pack.rungs_for(Stage(stage))[position]
+            self.headings[key] = Heading(self, case.edition, rung, position, case.addressed)
+        return self.headings[key]
 
     def edition_of(self, deadline: Deadline) -> Edition:
         return self.editions[self.cases[deadline.matter_id].edition]

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
+from baolian.records.journal.encoding import canonical
 from baolian.records.matters.models import Deadline, Matter
 from baolian.rules.ladder import BeforeDue, ByHand, Overdue, ReplyMissed, ShareUsed, Trigger
-from baolian.rules.packs import PackRung
 
 
 class AlreadyDrafted(Exception):
@@ -83,11 +83,14 @@ COLUMNS = (
 
 
 def cases(matters: Iterable[int]) -> dict[int, Case]:
-    rows = Matter.objects.filter(pk__in=list(matters)).values_list(*COLUMNS)
+    rows = Matter.objects.filter(pk__among=matters).values_list(*COLUMNS)
     return {row[0]: Case(*row) for row in rows}
 
 
-def cause(trigger: Trigger) -> dict[str, Any]:
+Cause = dict[str, str | int]
+
+
+def cause(trigger: Trigger) -> Cause:
     """A trigger as frozen facts: `trigger` names its kind, the rest are its parameters."""
     match trigger:
         case BeforeDue(limit):
@@ -102,23 +105,24 @@ def cause(trigger: Trigger) -> dict[str, Any]:
             return {"trigger": "by_hand"}
 
 
-def frozen(
-    deadline: Deadline, case: Case, addressed: str, rung: PackRung, trigger: Trigger, used: int
-) -> dict[str, Any]:
-    """The facts as they stood when the slip was drafted; moments in UTC, `used` in limit units."""
-    return {
-        "summary": case.summary,
-        "subject": case.subject_name,
-        "organisation": addressed,
-        "stage": deadline.stage,
-        "start_at": deadline.start_at.isoformat(),
-        "due_at": deadline.due_at.isoformat(),
-        "limit_n": deadline.n + deadline.inherited,
-        "limit_unit": deadline.unit,
-        "used": used,
-        "claimed": deadline.claimed,
-        "provisional": deadline.provisional,
-        "rung_zh": rung.name.zh,
-        "rung_en": rung.name.en,
-        **cause(trigger),
-    }
+def frozen(deadline: Deadline, case: Case, heading: dict[str, Any], cause: Cause, used: int) -> str:
+    """The facts as they stood when the slip was drafted; moments in UTC, `used` in limit units.
+
+    `heading` names the addressed organisation and the rung; see `drafting.Heading`.
+    """
+    return canonical(
+        {
+            "summary": case.summary,
+            "subject": case.subject_name,
+            "stage": deadline.stage,
+            "start_at": deadline.start_at,
+            "due_at": deadline.due_at,
+            "limit_n": deadline.n + deadline.inherited,
+            "limit_unit": deadline.unit,
+            "used": used,
+            "claimed": deadline.claimed,
+            "provisional": deadline.provisional,
+            **heading,
+            **cause,
+        }
+    )

@@ -11,7 +11,6 @@ from django.db import models
 from django.db.models import Q
 
 from baolian.records.journal.acts import Act
-from baolian.records.journal.encoding import canonical
 from baolian.records.journal.pages import Line, Page
 from baolian.records.journal.rows import new_row
 from baolian.records.matters.models import REPLY, Deadline, Matter
@@ -25,7 +24,7 @@ from baolian.routines.supervision.models.answers import (
     Withdrawal,
     latest_demand,
 )
-from baolian.routines.supervision.models.drafting import Desk, Draft
+from baolian.routines.supervision.models.drafting import Desk, Draft, Heading
 from baolian.routines.supervision.models.facts import (
     AlreadyAcknowledged,
     AlreadyDrafted,
@@ -136,53 +135,35 @@ class Slip(models.Model):
     @classmethod
     def draft(cls, page: Page, desk: Desk, draft: Draft) -> Slip:
         deadline, act = draft.deadline, desk.act
-        case = desk.cases[deadline.matter_id]
-        rung = desk.rung(case.edition, deadline.stage, draft.position)
-        slip = cls.drafted(desk, draft, case, rung)
+        case, key = desk.cases[deadline.matter_id], deadline.pk
+        heading = desk.heading(case, deadline.stage, draft.position)
+        slip = new_row(
+            cls,
+            matter_id=case.matter,
+            deadline_id=key,
+            calendar_id=deadline.calendar_id,
+            facts=frozen(deadline, case, heading.facts, draft.cause, draft.used),
+            reason=draft.reason,
+            started_by_id=act.by.pk if draft.reason else None,
+            **heading.columns,
+        )
         line = page.line("slip drafted", slip, note=draft.reason)
         line.add(slip)
         reached = max(deadline.rung, draft.position)
         line.change(deadline, rung=reached, fires_at=draft.fires_at)
         for reply in draft.missed:
             line.change(reply, fires_at=None)
-        key = f"slip:{deadline.pk}:{rung.code}"
-        if slip.issued_at:
-            addressed = desk.organisations[case.addressed]
-            desk.addressees.hear(line, "reminder", key, case, addressed, rung)
-        elif not rung.signed:
-            slip.settled_at = act.at
-        else:
-            line.notify("slip_drafted", f"draft:{key}", desk.offices[slip.office_path])
+        cls.tell_draft(line, desk, heading, case, f"slip:{key}:{slip.rung}")
         return slip
 
     @classmethod
-    def drafted(cls, desk: Desk, draft: Draft, case: Case, rung: PackRung) -> Slip:
-        act, deadline = desk.act, draft.deadline
-        addressed = desk.organisations[case.addressed]
-        office = desk.office(addressed.path)
-        goes_out = None if rung.signed or desk.is_on_trial(addressed.path) else act.at
-        told = frozen(deadline, case, addressed.name, rung, draft.trigger, draft.used)
-        return new_row(
-            cls,
-            matter_id=case.matter,
-            deadline_id=deadline.pk,
-            rung=rung.code,
-            position=draft.position,
-            colour=rung.colour.value,
-            signed=rung.signed,
-            organisation_id=addressed.pk,
-            org_path=addressed.path,
-            office_id=office.pk,
-            office_path=office.path,
-            edition_id=case.edition,
-            calendar_id=deadline.calendar_id,
-            facts=canonical(told),
-            reason=draft.reason,
-            started_by_id=act.by.pk if draft.reason else None,
-            drafted_at=act.at,
-            issued_at=goes_out,
-            settled_at=goes_out,
-        )
+    def tell_draft(cls, line: Line, desk: Desk, heading: Heading, case: Case, key: str) -> None:
+        """A reminder to whom it is for; a draft to its office only; in a trial neither."""
+        if heading.goes_out:
+            to, rung = heading.addressed, heading.rung
+            desk.addressees.hear(line, "reminder", key, case, to, rung)
+        elif heading.rung.signed:
+            line.notify("slip_drafted", f"draft:{key}", heading.office)
 
     @classmethod
     @persistent

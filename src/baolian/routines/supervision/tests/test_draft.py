@@ -5,6 +5,7 @@ from baolian.records.journal.models import Entry, Notice
 from baolian.records.journal.rows import Overtaken
 from baolian.records.matters.models import Deadline
 from baolian.routines.supervision.models import Draft, Slip
+from baolian.routines.supervision.models.facts import cause
 from baolian.routines.supervision.tests.stories import YELLOW, drafted, resolution, swept
 from baolian.rules.clock import Limit, Unit
 from baolian.rules.ladder import Overdue
@@ -13,7 +14,7 @@ from tests.world import World
 
 def yellow(deadline: Deadline) -> Draft:
     trigger = Overdue(Limit(1, Unit.WORKING_DAY))
-    return Draft(deadline, position=1, trigger=trigger, used=16, fires_at=None)
+    return Draft(deadline, position=1, cause=cause(trigger), used=16, fires_at=None)
 
 
 def test_a_draft_freezes_the_facts(world: World) -> None:
@@ -23,8 +24,8 @@ def test_a_draft_freezes_the_facts(world: World) -> None:
         "subject": "丹凤清水泵业有限公司",
         "organisation": "丹凤县人社局",
         "stage": "resolution",
-        "start_at": "2022-03-07T01:00:00+00:00",
-        "due_at": "2022-03-28T10:00:00+00:00",
+        "start_at": "2022-03-07T01:00:00.000000+00:00",
+        "due_at": "2022-03-28T10:00:00.000000+00:00",
         "limit_n": 15,
         "limit_unit": "working_day",
         "used": 16,

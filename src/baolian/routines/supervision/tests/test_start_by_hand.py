@@ -9,8 +9,8 @@ from baolian.routines.supervision.models import (
     ReasonMissing,
     Slip,
 )
-from baolian.routines.supervision.tests.stories import BLUE, drafted, resolution, rungs, swept
 from baolian.routines.supervision.sweep import sweep
+from baolian.routines.supervision.tests.stories import BLUE, drafted, resolution, rungs, swept
 from tests.world import World
 
 REASON = "督查发现无人办理"
