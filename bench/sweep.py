@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from baolian.records.journal.acts import Act
     from bench.sites import Group
 
-ROUNDS = 3
+ROUNDS = 4
 MATTERS, SLIPPED, DRAFTS, MANY = 1_000_000, 500_000, 10_000, 150_000
 LIMITS = {"idle_ms": 50.0, "ratio": 6.0, "exponent": 1.1, "memory_mb": 200.0}
 
@@ -49,11 +49,11 @@ def groups(scale: float) -> Iterator[Group]:
     drafts, first = round(DRAFTS * scale), 1
     sizes = [("slipped", round(SLIPPED * scale), range(100))]
     sizes += [(f"wave{n}", drafts, range(115 + n, 116 + n)) for n in range(ROUNDS)]
-    sizes += [("many", round(MANY * scale) - ROUNDS * drafts, range(118, 133))]
-    sizes += [(f"sent{n}", drafts, range(145 + n, 146 + n)) for n in range(ROUNDS)]
-    sizes += [(f"inside{n}", drafts, range(148 + n, 149 + n)) for n in range(ROUNDS)]
+    sizes += [("many", round(MANY * scale) - ROUNDS * drafts, range(119, 134))]
+    sizes += [(f"sent{n}", drafts, range(146 + n, 147 + n)) for n in range(ROUNDS)]
+    sizes += [(f"inside{n}", drafts, range(150 + n, 151 + n)) for n in range(ROUNDS)]
     left = round(MATTERS * scale) - sum(count for _, count, _ in sizes)
-    sizes += [("later", left, range(151, 195))]
+    sizes += [("later", left, range(154, 195))]
     for name, count, days in sizes:
         yield Group(name, first, count, days, is_slipped=name == "slipped")
         first += count

@@ -16,7 +16,8 @@ from baolian.records.matters.models import Matter
 from baolian.records.people.models import Officer
 from baolian.routines.supervision.models import Slip
 
-MOST = 20
+# read, and shown: drafts signed since are left out of what was read
+MOST, SHOWN = 60, 10
 SLIP, MATTER = "supervision.slip:", "matters.matter:"
 
 KINDS: dict[str, str | Promise] = {
@@ -44,21 +45,32 @@ def heard_by(act: Act) -> list[Heard]:
     officers = [Officer(pk=key) for key in act.by.answers_as]
     found = list(Notice.objects.addressed_to(*officers, *organisations).order_by("-id")[:MOST])
     slips = slips_among(act, found)
-    # an office hears of a draft as a whole; only who may sign it sees that it exists
-    mine = [n for n in found if not n.about.startswith(SLIP) or n.about in slips]
-    matters = matters_among(mine)
-    return [heard(notice, slips.get(notice.about), matters.get(notice.about)) for notice in mine]
+    matters = matters_among(act, found)
+    mine = [n for n in found if n.about in slips or n.about in matters]
+    waiting = [n for n in mine if not is_done(n, slips)][:SHOWN]
+    return [heard(notice, slips.get(notice.about), matters.get(notice.about)) for notice in waiting]
+
+
+def is_done(notice: Notice, slips: dict[str, Slip]) -> bool:
+    """A draft that has been signed or withdrawn asks for nothing any more."""
+    slip = slips.get(notice.about)
+    if slip is None or notice.kind != "slip_drafted":
+        return False
+    return slip.issued_at is not None or slip.settled_at is not None
 
 
 def slips_among(act: Act, notices: list[Notice]) -> dict[str, Slip]:
-    """The slips the notices are about, as far as they may be seen."""
+    """The slips the notices are about, as far as they may be seen.
+
+    An office hears of a draft as a whole; only who may sign it sees that it exists.
+    """
     keys = [n.about.removeprefix(SLIP) for n in notices if n.about.startswith(SLIP)]
     return {f"{SLIP}{s.pk}": s for s in Slip.objects.visible_to(act.by).filter(pk__in=keys)}
 
 
-def matters_among(notices: list[Notice]) -> dict[str, Matter]:
+def matters_among(act: Act, notices: list[Notice]) -> dict[str, Matter]:
     keys = [n.about.removeprefix(MATTER) for n in notices if n.about.startswith(MATTER)]
-    return {f"{MATTER}{m.pk}": m for m in Matter.objects.filter(pk__in=keys)}
+    return {f"{MATTER}{m.pk}": m for m in Matter.objects.visible_to(act.by).filter(pk__in=keys)}
 
 
 def heard(notice: Notice, slip: Slip | None, matter: Matter | None) -> Heard:

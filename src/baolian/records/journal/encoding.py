@@ -34,6 +34,11 @@ def plain(value: Any) -> Scalar:
     raise TypeError(f"{type(value).__name__} has no place in an entry; columns are plain values")
 
 
+def canonical_text(text: str) -> str:
+    """A text as it stands inside canonical JSON."""
+    return ENCODER.encode(text)
+
+
 def spelled_out(value: Any) -> Scalar:
     """What JSON itself cannot write; nearly always a moment."""
     return moment_text(value) if type(value) is datetime else plain(value)

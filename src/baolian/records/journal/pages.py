@@ -57,12 +57,16 @@ class Line:
 
         A row without a key is still to be inserted, with whatever values it has by then.
         """
-        old = {name: getattr(row, name) for name in new}
-        new = {name: value for name, value in new.items() if value != old[name]}
-        if new and row.__dict__["id"] is not None:
-            self.changed.append((row, new, {name: old[name] for name in new}))
-        for name, value in new.items():
-            setattr(row, name, value)
+        old: Values = {}
+        for name, value in tuple(new.items()):
+            before = getattr(row, name)
+            if value == before:
+                del new[name]
+            else:
+                old[name] = before
+                setattr(row, name, value)
+        if old and row.__dict__["id"] is not None:
+            self.changed.append((row, new, old))
 
     def notify(self, kind: str, key: str, to: models.Model, **facts: Any) -> None:
         """Put a notice in the outbox; `key` names the event, one notice a key and addressee."""

@@ -183,7 +183,6 @@ class Matter(models.Model):
                     organisation=self.organisation,
                     assigned_at=act.at,
                     received_at=act.at,
-                    officer=self.owner,
                 )
             )
         if Stage.RESOLUTION in limits:

@@ -9,12 +9,13 @@ from functools import cached_property
 from typing import Any
 
 from baolian.records.journal.acts import Act
+from baolian.records.journal.encoding import moment_text
 from baolian.records.matters.models import Deadline
 from baolian.records.people.models import Organisation
 from baolian.records.people.paths import ancestors
 from baolian.records.rulebook.models import Edition
 from baolian.routines.supervision.models.addressees import Addressees
-from baolian.routines.supervision.models.facts import Case, Cause, cases, cause
+from baolian.routines.supervision.models.facts import Case, Cause, Form, cases, cause
 from baolian.routines.supervision.models.trials import Trial
 from baolian.rules import ladder
 from baolian.rules.ladder import Trigger
@@ -59,11 +60,7 @@ class Heading:
         self.rung = rung
         self.addressed = desk.organisations[to]
         self.office = desk.office(self.addressed.path)
-        self.facts = {
-            "organisation": self.addressed.name,
-            "rung_zh": rung.name.zh,
-            "rung_en": rung.name.en,
-        }
+        self.forms: dict[tuple[object, ...], Form] = {}
         on_trial = desk.is_on_trial(self.addressed.path)
         now = desk.act.at
         self.columns: dict[str, Any] = {
@@ -80,6 +77,33 @@ class Heading:
             "issued_at": None if rung.signed or on_trial else now,
             # nobody is waited for on a reminder, sent or not
             "settled_at": None if rung.signed else now,
+        }
+
+    def facts(self, draft: Draft, case: Case) -> str:
+        """What stood when the slip was drafted: moments in UTC, `used` in units of the limit."""
+        d = draft.deadline
+        key = (
+            d.stage, d.due_at, d.n, d.inherited, d.unit, d.claimed, d.provisional,
+            draft.used, draft.cause,
+        )  # fmt: skip
+        if key not in self.forms:
+            self.forms[key] = Form(self.shared(draft))
+        return self.forms[key].filled(moment_text(d.start_at), case.subject_name, case.summary)
+
+    def shared(self, draft: Draft) -> dict[str, Any]:
+        deadline, rung = draft.deadline, self.rung
+        return {
+            "organisation": self.addressed.name,
+            "stage": deadline.stage,
+            "due_at": deadline.due_at,
+            "limit_n": deadline.n + deadline.inherited,
+            "limit_unit": deadline.unit,
+            "used": draft.used,
+            "claimed": deadline.claimed,
+            "provisional": deadline.provisional,
+            "rung_zh": rung.name.zh,
+            "rung_en": rung.name.en,
+            **dict(draft.cause),
         }
 
     @property

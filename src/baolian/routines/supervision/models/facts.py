@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
-from baolian.records.journal.encoding import canonical
-from baolian.records.matters.models import Deadline, Matter
+from baolian.records.journal.encoding import canonical, canonical_text
+from baolian.records.matters.models import Matter
+from baolian.rules.clock import Limit
 from baolian.rules.ladder import BeforeDue, ByHand, Overdue, ReplyMissed, ShareUsed, Trigger
 
 
@@ -87,42 +88,42 @@ def cases(matters: Iterable[int]) -> dict[int, Case]:
     return {row[0]: Case(*row) for row in rows}
 
 
-Cause = dict[str, str | int]
+# what slips of one heading do not share, in the order of canonical JSON
+OWN = ("start_at", "subject", "summary")
+Cause = tuple[tuple[str, str | int], ...]
 
 
 def cause(trigger: Trigger) -> Cause:
     """A trigger as frozen facts: `trigger` names its kind, the rest are its parameters."""
     match trigger:
         case BeforeDue(limit):
-            return {"trigger": "before_due", "trigger_n": limit.n, "trigger_unit": limit.unit.value}
+            return of_limit("before_due", limit)
         case ShareUsed(percent):
-            return {"trigger": "share_used", "trigger_percent": percent}
+            return ("trigger", "share_used"), ("trigger_percent", percent)
         case Overdue(limit):
-            return {"trigger": "overdue", "trigger_n": limit.n, "trigger_unit": limit.unit.value}
+            return of_limit("overdue", limit)
         case ReplyMissed(rung):
-            return {"trigger": "reply_missed", "trigger_rung": rung}
+            return ("trigger", "reply_missed"), ("trigger_rung", rung)
         case ByHand():
-            return {"trigger": "by_hand"}
+            return (("trigger", "by_hand"),)
 
 
-def frozen(deadline: Deadline, case: Case, heading: dict[str, Any], cause: Cause, used: int) -> str:
-    """The facts as they stood when the slip was drafted; moments in UTC, `used` in limit units.
+def of_limit(kind: str, limit: Limit) -> Cause:
+    return ("trigger", kind), ("trigger_n", limit.n), ("trigger_unit", limit.unit.value)
 
-    `heading` names the addressed organisation and the rung; see `drafting.Heading`.
-    """
-    return canonical(
-        {
-            "summary": case.summary,
-            "subject": case.subject_name,
-            "stage": deadline.stage,
-            "start_at": deadline.start_at,
-            "due_at": deadline.due_at,
-            "limit_n": deadline.n + deadline.inherited,
-            "limit_unit": deadline.unit,
-            "used": used,
-            "claimed": deadline.claimed,
-            "provisional": deadline.provisional,
-            **heading,
-            **cause,
-        }
-    )
+
+class Form:
+    """Canonical JSON with blanks: thousands of slips differ in three facts only, and writing the
+    others anew for each would be a tenth of a sweep."""
+
+    def __init__(self, shared: dict[str, Any]) -> None:
+        blanks = dict.fromkeys(OWN, BLANK)
+        self.parts = canonical(shared | blanks).split(canonical_text(BLANK))
+
+    def filled(self, *own: str) -> str:
+        """`own` are the texts of OWN, in its order."""
+        first, *rest = self.parts
+        return first + "".join(canonical_text(o) + r for o, r in zip(own, rest, strict=True))
+
+
+BLANK = "\x00"  # no text of either database can hold it

@@ -39,7 +39,6 @@ from baolian.routines.supervision.models.facts import (
     ReasonMissing,
     StillOnTrial,
     cases,
-    frozen,
 )
 from baolian.routines.supervision.models.issues import Counter, Issue
 from baolian.routines.supervision.models.querysets import SlipQuerySet
@@ -106,7 +105,7 @@ class Slip(models.Model):
 
     @property
     def told(self) -> dict[str, Any]:
-        """The frozen facts; keys as in `facts.frozen`."""
+        """The frozen facts; keys as in `Heading.shared` and `facts.OWN`."""
         told: dict[str, Any] = json.loads(self.facts)
         return told
 
@@ -142,7 +141,7 @@ class Slip(models.Model):
             matter_id=case.matter,
             deadline_id=key,
             calendar_id=deadline.calendar_id,
-            facts=frozen(deadline, case, heading.facts, draft.cause, draft.used),
+            facts=heading.facts(draft, case),
             reason=draft.reason,
             started_by_id=act.by.pk if draft.reason else None,
             **heading.columns,

@@ -1,6 +1,7 @@
 import pytest
 from django.db import IntegrityError
 
+from baolian.records.journal.encoding import canonical
 from baolian.records.journal.models import Entry, Notice
 from baolian.records.journal.rows import Overtaken
 from baolian.records.matters.models import Deadline
@@ -37,6 +38,11 @@ def test_a_draft_freezes_the_facts(world: World) -> None:
         "trigger_n": 1,
         "trigger_unit": "working_day",
     }
+
+
+def test_the_facts_are_canonical(world: World) -> None:
+    slip = drafted(world, summary='"缺工" \\ 20人\n')
+    assert slip.facts == canonical(slip.told)
 
 
 def test_it_is_addressed_to_who_handles_and_signed_by_the_office(world: World) -> None:
