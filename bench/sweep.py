@@ -8,7 +8,7 @@
 3. From 10,000 to 150,000 drafts the time grows with an exponent of at most 1.1.
 4. The process that drafts 150,000 needs at most 200 MB.
 
-`--scale 0.01` makes everything a hundredth: a rehearsal, not a measurement.
+`--scale 0.01` makes everything a hundredth: a rehearsal, which measures nothing and fails nothing.
 """
 
 from __future__ import annotations
@@ -115,7 +115,10 @@ def timed_sweep(group: Group, expected: int) -> float:
 
 
 def drafts(scale: float) -> dict[str, float]:
-    """Floors and waves in turn, so that all meet the same weather; the best of each."""
+    """Floors and waves in turn, so that all meet the same weather; the best of each.
+
+    The usual wave, not the best, is what the long sweep is compared with.
+    """
     named = {group.name: group for group in groups(scale)}
     sent, inside, waves = [], [], []
     for n in range(ROUNDS):
@@ -128,6 +131,7 @@ def drafts(scale: float) -> dict[str, float]:
         "floor_s": min(sent),
         "inside_s": min(inside),
         "drafts_s": best,
+        "usual_s": statistics.median(waves),
         "ratio": best / min(sent),
         "ratio_inside": best / min(inside),
     }
@@ -232,7 +236,7 @@ def measure(database: str, scale: float) -> dict[str, float]:
         for phase in PHASES:
             found |= in_child(phase, scale, url, home)
             print(f"  {database}: {phase} {found}", file=sys.stderr, flush=True)
-        found["exponent"] = math.log(found["many_s"] / found["drafts_s"], MANY / DRAFTS)
+        found["exponent"] = math.log(found["many_s"] / found["usual_s"], MANY / DRAFTS)
         return found
 
 
@@ -262,7 +266,7 @@ def main() -> int:
         report(database, measure(database, args.scale))
         for database in args.database or ["sqlite", "postgresql"]
     ]
-    return 0 if all(held) else 1
+    return 0 if all(held) or args.scale < 1 else 1
 
 
 if __name__ == "__main__":

@@ -10,6 +10,7 @@ from datetime import date
 
 from baolian.records.matters.models import Matter
 from baolian.records.pairings.models import Pairing
+from baolian.records.people.models import Appointment, Officer, Post, User
 from baolian.records.readings.models import Reading, Taking
 from baolian.records.visits.models import Going, Raising, Visit
 from baolian.routines.bulletins.models import Bulletin
@@ -38,7 +39,25 @@ class Office:
     published: Bulletin  # Shangluo, March
 
 
+def hire_more(world: World) -> None:
+    """Danfeng's other roles, as attributes of the world: by role, like its other accounts."""
+    act = world.act(world.clockwork)
+    for role, (name, title) in OTHERS.items():
+        officer = Officer.enrol(act, name, f"139{len(role):08}")
+        Post.appoint(act, Appointment(officer, world.danfeng, title, role))
+        setattr(world, role, User.open_account(act, role, officer, None))
+
+
+OTHERS = {
+    "monitor": ("严立", "纪委监委干部"),
+    "counter": ("柳青", "窗口人员"),
+    "security_admin": ("安宁", "安全管理员"),
+    "audit_admin": ("申明", "审计管理员"),
+}
+
+
 def build_office(world: World) -> Office:
+    hire_more(world)
     waiting = world.difficulty()
     suspended = world.difficulty(summary="厂区断电", category="utilities")
     suspended.suspend(world.act(world.xu), "等候电网检修")

@@ -109,7 +109,7 @@ def test_every_choice_of_the_models_has_its_words() -> None:
 
 # session, account, posts, rules: what any page asks before its own questions
 ASKED = {
-    "today": 13,
+    "today": 14,
     "ledger": 10,
     "pairings": 12,
     "tasks": 10,

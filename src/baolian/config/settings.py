@@ -19,16 +19,29 @@ def secret_key() -> str:
         return key
     file = HOME / "secret.key"
     if not file.exists():
-        HOME.mkdir(parents=True, exist_ok=True)
-        fd = os.open(file, os.O_WRONLY | os.O_CREAT, 0o600)
-        with os.fdopen(fd, "w", encoding="ascii") as out:
-            out.write(secrets.token_urlsafe(50))
+        make_secret_key(file)
     return file.read_text(encoding="ascii").strip()
+
+
+def make_secret_key(file: Path) -> None:
+    """Whoever is second leaves the first one's key as it is; it appears whole or not at all."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    draft = file.with_name(f"{file.name}.{secrets.token_hex(8)}")
+    fd = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(fd, "w", encoding="ascii") as out:
+        out.write(secrets.token_urlsafe(50))
+    try:
+        # O_EXCL on the file itself would let another process read it before it is written
+        os.link(draft, file)
+    except FileExistsError:
+        pass
+    finally:
+        draft.unlink()
 
 
 SECRET_KEY = secret_key()
 DEBUG = os.environ.get("BAOLIAN_DEBUG") == "1"
-ALLOWED_HOSTS = os.environ.get("BAOLIAN_HOSTS", "127.0.0.1,localhost,testserver").split(",")
+ALLOWED_HOSTS = os.environ.get("BAOLIAN_HOSTS", "127.0.0.1,localhost").split(",")
 CSRF_TRUSTED_ORIGINS = [o for o in os.environ.get("BAOLIAN_ORIGINS", "").split(",") if o]
 
 # A demo site wears 演示数据 on every page; its clock may stand still (ISO moment with offset).

@@ -7,11 +7,13 @@ in use break it.
 
 import re
 from dataclasses import dataclass
+from operator import mul
 from typing import Literal
 
 ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 DEPARTMENTS = "123456789ANY"
 LENGTH = 18
+_VALUES = {character: value for value, character in enumerate(ALPHABET)}
 _WEIGHTS = tuple(3**n % 31 for n in range(LENGTH - 1))
 
 _HALF_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
@@ -40,7 +42,7 @@ class Problem:
 
 def half_width(text: str) -> str:
     """Full-width letters, digits and signs as ASCII."""
-    return text.translate(_HALF_WIDTH)
+    return text if text.isascii() else text.translate(_HALF_WIDTH)
 
 
 def normalise_uscc(text: str) -> str:
@@ -62,7 +64,7 @@ def uscc_problem(text: str) -> Problem | None:
 
 def uscc_check_character(body: str) -> str:
     """The 18th character for 17 characters of ALPHABET, in upper case."""
-    total = sum(ALPHABET.index(c) * w for c, w in zip(body, _WEIGHTS, strict=True))
+    total = sum(map(mul, map(_VALUES.__getitem__, body), _WEIGHTS))
     return ALPHABET[-total % 31]
 
 
@@ -77,6 +79,8 @@ def _length_problem(code: str) -> Problem | None:
 
 
 def _character_problem(code: str) -> Problem | None:
+    if _VALUES.keys() >= set(code):
+        return None
     for position, character in enumerate(code, start=1):
         if character not in ALPHABET:
             return Problem(

@@ -5,26 +5,19 @@ from __future__ import annotations
 import argparse
 import sys
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from baolian.faces.cli.refusals import CannotDo
+from baolian.faces.cli.arguments import month
+from baolian.faces.cli.refusals import CannotDo, unknown
 from baolian.faces.cli.setups import clockwork_act
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from baolian.records.journal.acts import Act
-    from baolian.records.people.models import Organisation
+    from baolian.records.people.models import Organisation, User
     from baolian.routines.bulletins.models import Bulletin
-
-
-def month(text: str) -> date:
-    """`2022-06` as its first day."""
-    try:
-        return date.fromisoformat(f"{text}-01")
-    except ValueError as error:
-        found = f"found {text!r}, expected a month such as 2022-06"
-        raise argparse.ArgumentTypeError(found) from error
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -40,11 +33,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     act = clockwork_act()
-    from baolian.routines.bulletins.models import Bulletin
-
-    bulletin = Bulletin.open_or_draft(act, organisation(args.organisation), args.month)
-    if args.publish:
-        publish(act, bulletin, args.publish)
+    root = organisation(args.organisation)
+    clerk = clerk_called(args.publish, root) if args.publish else None
+    bulletin = opened(act, root, args.month)
+    if clerk:
+        publish(replace(act, by=clerk), bulletin)
     text = bulletin.markdown(args.lang, internal=args.internal)
     if args.output:
         args.output.write_text(text + "\n", encoding="utf-8")
@@ -53,27 +46,49 @@ def run(args: argparse.Namespace) -> int:
     return 0
 
 
+def opened(act: Act, root: Organisation, first: date) -> Bulletin:
+    """The month's bulletin. Raises CannotDo for a month that is to come or that no pack covers."""
+    from baolian.records.rulebook.models import NoEdition
+    from baolian.routines.bulletins.models import Bulletin
+
+    if first > act.today:
+        raise CannotDo(f"{first:%Y-%m} has not begun; today is {act.today}")
+    try:
+        return Bulletin.open_or_draft(act, root, first)
+    except NoEdition as error:
+        held = min(since for chosen in act.rulebook.adoptions.values() for since, _ in chosen)
+        raise CannotDo(
+            f"no pack was adopted by {root} in {first:%Y-%m}; the first one holds from {held} on"
+        ) from error
+
+
 def organisation(name: str | None) -> Organisation:
+    """The one of that name, the site's own without a name. Raises CannotDo."""
     from baolian.records.people.models import Organisation
 
     found = (
         Organisation.objects.filter(name=name) if name else Organisation.objects.filter(parent=None)
     )
     if (one := found.first()) is None:
-        places = ", ".join(Organisation.objects.places().values_list("name", flat=True))
-        raise CannotDo(f"no organisation is called {name!r}; places here are {places}")
+        places = list(Organisation.objects.places().values_list("name", flat=True))
+        raise unknown("organisation", name or "", places)
     return one
 
 
-def publish(act: Act, bulletin: Bulletin, username: str) -> None:
+def clerk_called(username: str, root: Organisation) -> User:
     from baolian.records.people.models import User
-    from baolian.routines.bulletins.models import AlreadyPublished, MonthNotOver
 
     clerk = User.objects.filter(username=username).first()
-    if clerk is None or not clerk.can_publish_bulletins(bulletin.organisation.path):
-        raise CannotDo(f"{username!r} is not an account of a clerk of {bulletin.organisation}")
+    if clerk is None or not clerk.can_publish_bulletins(root.path):
+        raise CannotDo(f"{username!r} is not an account of a clerk of {root}")
+    return clerk
+
+
+def publish(act: Act, bulletin: Bulletin) -> None:
+    from baolian.routines.bulletins.models import AlreadyPublished, MonthNotOver
+
     try:
-        bulletin.publish(replace(act, by=clerk))
+        bulletin.publish(act)
     except AlreadyPublished as error:
         raise CannotDo(
             f"the bulletin of {error} was published before; it stays as it is"

@@ -1,4 +1,7 @@
-"""`baolian create-site`: an empty site that lives by a pack, with its first accounts."""
+"""`baolian create-site`: an empty site that lives by a pack, with its first accounts.
+
+All or nothing: whatever is wrong with the pack or a place, no half of a site is left behind.
+"""
 
 from __future__ import annotations
 
@@ -6,9 +9,13 @@ import argparse
 import secrets
 import sys
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from baolian.faces.cli.arguments import adoption, day
+from baolian.faces.cli.refusals import CannotDo, unknown
 from baolian.faces.cli.setups import migrate
+from baolian.rules.packs import Roots, default_roots, load
 
 if TYPE_CHECKING:
     from baolian.records.journal.acts import Act
@@ -25,37 +32,74 @@ FIRST = (
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("pack", help="the pack to live by, for example shangluo")
     parser.add_argument(
-        "--since", type=date.fromisoformat, help="day from which it holds (default: today)"
+        "--since",
+        type=day,
+        metavar="YYYY-MM-DD",
+        help="day from which it holds (default: today)",
     )
     parser.add_argument(
         "--adopt",
         action="append",
+        type=adoption,
         default=[],
         metavar="PLACE=PACK",
         help="a place below adopts its own pack, for example 丹凤县=shangluo/danfeng",
     )
+    parser.add_argument(
+        "--packs", type=Path, metavar="FOLDER", help="where the office's own packs lie"
+    )
 
 
 def run(args: argparse.Namespace) -> int:
+    roots = [args.packs, *default_roots()] if args.packs else default_roots()
+    for pack in (args.pack, *(own for _, own in args.adopt)):
+        load(pack, roots)
     migrate()
     from baolian.faces.parts.clocks import now
-    from baolian.records.rulebook.sites import SiteExists, adopt_below, found_site
+    from baolian.records.journal.acts import SHANGHAI
 
-    since = args.since or now().date()
-    try:
-        act = found_site(now(), args.pack, since)
-    except SiteExists as exists:
-        from baolian.faces.cli.refusals import CannotDo
-
-        raise CannotDo(str(exists)) from exists
-    for pair in args.adopt:
-        place, _, pack = pair.partition("=")
-        adopt_below(act, pack, place, since)
-    begin_trial(act)
-    sys.stdout.write("the site stands; first accounts, each with a password to change:\n")
-    for username, password in first_accounts(act):
+    today = now().astimezone(SHANGHAI).date()
+    since = args.since or today
+    if since > today:
+        raise CannotDo(f"--since {since} is still to come; expected today, {today}, or earlier")
+    accounts = create(args.pack, since, args.adopt, roots)
+    sys.stdout.write("the site stands; first accounts and their passwords, shown only now:\n")
+    for username, password in accounts:
         sys.stdout.write(f"  {username:10} {password}\n")
     return 0
+
+
+def create(
+    pack: str, since: date, adoptions: list[tuple[str, str]], roots: Roots
+) -> list[tuple[str, str]]:
+    """(username, one-time password) of its accounts. Raises CannotDo, PackError."""
+    from django.db import transaction
+
+    from baolian.faces.parts.clocks import now
+    from baolian.records.rulebook.sites import SiteExists, found_site
+
+    with transaction.atomic():
+        try:
+            act = found_site(now(), pack, since, roots)
+        except SiteExists as exists:
+            raise CannotDo(str(exists)) from exists
+        for place, own in adoptions:
+            adopt(act, place, own, since, roots)
+        begin_trial(act)
+        return first_accounts(act)
+
+
+def adopt(act: Act, name: str, pack: str, since: date, roots: Roots) -> None:
+    """Raises CannotDo for a place that the site does not have or that adopted already."""
+    from baolian.records.people.models import Organisation
+    from baolian.records.rulebook.models import Adoption
+
+    places = {place.name: place for place in Organisation.objects.places()}
+    if name not in places:
+        raise unknown("place", name, list(places))
+    if Adoption.objects.filter(organisation=places[name], since=since).exists():
+        raise CannotDo(f"--adopt {name}={pack}: {name} adopts a pack from {since} on already")
+    Adoption.adopt(act, places[name], pack, since, roots)
 
 
 def begin_trial(act: Act) -> None:

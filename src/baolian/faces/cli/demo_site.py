@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from baolian.records.people.models import Officer, User
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
+FOUNDED = "2022-06-01 08:30"
 IMPORTED = "2022-06-17 18:30"
 
 
@@ -64,7 +65,7 @@ def found() -> Act:
     from baolian.routines.supervision.models import Trial
 
     since = date(2022, 1, 1)
-    act = found_site(moment("2022-06-01 08:30"), "shangluo", since)
+    act = found_site(moment(FOUNDED), "shangluo", since)
     adopt_below(act, "shangluo/danfeng", "丹凤县", since)
     act = replace(act, rulebook=Rulebook.load())
     Trial.begin(act, Organisation.objects.get(parent=None))

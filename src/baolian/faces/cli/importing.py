@@ -9,11 +9,12 @@ from __future__ import annotations
 import argparse
 import hashlib
 import sys
-from datetime import date
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from baolian.faces.cli.bulletin import organisation
+from baolian.faces.cli.arguments import day
+from baolian.faces.cli.bulletin import clerk_called, organisation
 from baolian.faces.cli.refusals import CannotDo
 from baolian.faces.cli.setups import clockwork_act
 
@@ -44,15 +45,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="what a column means, for example Sheet1!C=enterprise; without FIELD it is left out",
     )
     parser.add_argument("--lang", choices=["zh", "en"], default="zh")
-    parser.add_argument("--confirm", action="store_true", help="write it, if there are no errors")
-
-
-def day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError as error:
-        found = f"found {text!r}, expected a day such as 2022-06-30"
-        raise argparse.ArgumentTypeError(found) from error
+    parser.add_argument(
+        "--confirm", metavar="CLERK", help="write it as this account, if there are no errors"
+    )
 
 
 def run(args: argparse.Namespace) -> int:
@@ -62,6 +57,8 @@ def run(args: argparse.Namespace) -> int:
     from baolian.routines.exchange.refusals import Unreadable
 
     try:
+        if args.confirm:
+            act = replace(act, by=clerk_called(args.confirm, organisation(args.organisation)))
         made = planned(act, args)
         sys.stdout.write(report.text(made, args.lang))
         if not made.is_clean:

@@ -1,6 +1,7 @@
 """The command `baolian`: one subcommand a module, clear errors, exit codes.
 
 0: done. 1: done, and something was found (verify, import, pack check). 2: could not be done.
+130: interrupted with Ctrl-C.
 A subcommand's module has `add_arguments(parser)` and `run(args) -> int`; it imports Django's
 models inside `run`, so that help and wrong arguments are answered at once.
 """
@@ -58,6 +59,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         code: int = module_of(args.command).run(args)
     except KeyboardInterrupt:
+        print(f"\nbaolian {args.command}: interrupted", file=sys.stderr)  # noqa: T201
         return 130
     except BrokenPipeError:
         # the reader of a pipe left: `baolian bulletin | head`

@@ -6,6 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
+from baolian.faces.cli.refusals import CannotDo
 from baolian.rules.packs import Pack, PackError, default_roots, load
 
 
@@ -36,6 +37,8 @@ def found(args: argparse.Namespace) -> Pack:
     if (folder / "pack.toml").is_file():
         code, root = code_and_root(folder.resolve())
         return load(code, [root, *default_roots()])
+    if folder.is_dir() and folder.is_absolute():
+        raise CannotDo(f"{folder} holds no pack.toml; expected a pack's folder or its code")
     return load(args.pack)
 
 

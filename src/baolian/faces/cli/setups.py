@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import django
 from django.apps import apps
 from django.core.management import call_command
 
-from baolian.faces.cli.refusals import CannotDo
+from baolian.faces.cli.refusals import NO_SITE, CannotDo
 
 if TYPE_CHECKING:
     from baolian.records.journal.acts import Act
@@ -25,15 +26,38 @@ def migrate() -> None:
     call_command("migrate", verbosity=0, interactive=False)
 
 
+def has_site() -> bool:
+    """Has a site been founded in the database? Makes nothing, not even an empty file."""
+    set_up()
+    from django.db import connection
+
+    from baolian.records.people.models import User
+
+    if connection.vendor == "sqlite" and not sqlite_exists(str(connection.settings_dict["NAME"])):
+        return False
+    if User._meta.db_table not in connection.introspection.table_names():
+        return False
+    return User.objects.filter(username=User.CLOCKWORK).exists()
+
+
+def sqlite_exists(name: str) -> bool:
+    """SQLite makes the file that it cannot find: look first. `file:` is one in memory."""
+    return name.startswith("file:") or Path(name).exists()
+
+
+def require_site() -> None:
+    """Raises CannotDo without a site."""
+    if not has_site():
+        raise CannotDo(NO_SITE)
+
+
 def clockwork_act() -> Act:
     """An act of the office's own clockwork, at the site's clock. Raises CannotDo without a site."""
-    set_up()
+    require_site()
     from baolian.faces.parts.clocks import now
     from baolian.records.journal.acts import Act as TheAct
     from baolian.records.people.models import User
     from baolian.records.rulebook.models import Rulebook
 
-    user = User.objects.filter(username=User.CLOCKWORK).first()
-    if user is None:
-        raise CannotDo("there is no site here yet; run `baolian create-site` or `baolian demo`")
+    user = User.objects.get(username=User.CLOCKWORK)
     return TheAct(by=user, at=now(), rulebook=Rulebook.load())

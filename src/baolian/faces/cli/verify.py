@@ -10,7 +10,7 @@ import sys
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from baolian.faces.cli.setups import set_up
+from baolian.faces.cli.setups import require_site
 
 if TYPE_CHECKING:
     from baolian.records.journal.findings import Tally
@@ -34,6 +34,7 @@ WORDS = {
     "en": {
         "clean": "nothing found.",
         "found": "{n} faults found.",
+        "found one": "1 fault found.",
         "more": "... and {n} more",
         "checked": "checked: {tally}",
     },
@@ -70,7 +71,7 @@ def head(text: str) -> str:
 
 
 def run(args: argparse.Namespace) -> int:
-    set_up()
+    require_site()
     from baolian.records.journal import findings
 
     tally, n, say = findings.Tally(), 0, WORDS[args.lang]
@@ -81,8 +82,15 @@ def run(args: argparse.Namespace) -> int:
     if n > AT_MOST:
         sys.stdout.write(say["more"].format(n=n - AT_MOST) + "\n")
     sys.stdout.write(say["checked"].format(tally=counted(tally, args.lang)) + "\n")
-    sys.stdout.write((say["found"].format(n=n) if n else say["clean"]) + "\n")
+    sys.stdout.write(conclusion(n, args.lang) + "\n")
     return 1 if n else 0
+
+
+def conclusion(n: int, lang: str) -> str:
+    say = WORDS[lang]
+    if n == 1 and "found one" in say:
+        return say["found one"]
+    return say["found"].format(n=n) if n else say["clean"]
 
 
 def lines(tally: Tally, args: argparse.Namespace) -> Iterator[str]:

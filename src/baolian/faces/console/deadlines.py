@@ -37,13 +37,16 @@ class Clock:
 
 def clocks_of(act: Act, matter: Matter) -> list[Clock]:
     """Every deadline of the matter, running ones first, then the latest met."""
-    pauses, is_paused = matter.pauses(act.at), matter.suspension is not None
+    pauses, suspension = matter.pauses(act.at), matter.suspension
+    since = suspension.since if suspension else None
     found = matter.deadlines.select_related("calendar", "origin").order_by("start_at", "id")
-    clocks = [clock_of(act, deadline, pauses, is_paused=is_paused) for deadline in found]
+    clocks = [clock_of(act, deadline, pauses, since) for deadline in found]
     return sorted(clocks, key=lambda c: c.deadline.met_at is not None)
 
 
-def clock_of(act: Act, deadline: Deadline, pauses: tuple[Pause, ...], *, is_paused: bool) -> Clock:
+def clock_of(
+    act: Act, deadline: Deadline, pauses: tuple[Pause, ...], suspended_since: datetime | None
+) -> Clock:
     counted = pauses if deadline.is_pausable else ()
     end = deadline.met_at or act.at
     within = tuple(Pause(p.since, min(p.until, end)) for p in counted if p.since < end)
@@ -51,7 +54,7 @@ def clock_of(act: Act, deadline: Deadline, pauses: tuple[Pause, ...], *, is_paus
     return Clock(
         deadline,
         STAGES.get(deadline.stage, deadline.stage),
-        state_of(deadline, act.at, is_paused=is_paused and deadline.is_pausable),
+        state_of(deadline, act.at, suspended_since),
         limit_words(deadline.used(act.rulebook, act.at, within), deadline.unit),
         limit_words(whole, deadline.unit),
         deadline.segments(act.rulebook, act.at, within),
@@ -59,9 +62,9 @@ def clock_of(act: Act, deadline: Deadline, pauses: tuple[Pause, ...], *, is_paus
     )
 
 
-def state_of(deadline: Deadline, now: datetime, *, is_paused: bool) -> State:
+def state_of(deadline: Deadline, now: datetime, suspended_since: datetime | None) -> State:
     if deadline.met_at:
         return MET if deadline.met_at <= deadline.due_at else MET_LATE
-    if is_paused:
-        return PAUSED
-    return OVERDUE if deadline.due_at < now else RUNNING
+    if deadline.is_overdue(now, suspended_since):
+        return OVERDUE
+    return PAUSED if suspended_since and deadline.is_pausable else RUNNING

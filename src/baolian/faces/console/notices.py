@@ -21,7 +21,10 @@ MOST, SHOWN = 60, 10
 SLIP, MATTER = "supervision.slip:", "matters.matter:"
 
 KINDS: dict[str, str | Promise] = {
+    "assigned": _("收到交办事项"),
     "returned": _("承办单位退回了事项"),
+    "resolved": _("承办单位办结了事项"),
+    "reopened": _("事项须二次办理"),
     "slip_issued": _("收到督办单"),
     "slip_drafted": _("督办单拟稿，待签发"),
     "slip_reply_refused": _("督办单的答复未获认可"),
@@ -41,9 +44,8 @@ class Heard:
 
 def heard_by(act: Act) -> list[Heard]:
     """The latest notices to me, to my leaders and to the organisations I work in."""
-    organisations = [post.organisation for post in act.by.posts]
     officers = [Officer(pk=key) for key in act.by.answers_as]
-    found = list(Notice.objects.addressed_to(*officers, *organisations).order_by("-id")[:MOST])
+    found = list(Notice.objects.addressed_to(*officers, *act.by.workplaces).order_by("-id")[:MOST])
     slips = slips_among(act, found)
     matters = matters_among(act, found)
     mine = [n for n in found if n.about in slips or n.about in matters]

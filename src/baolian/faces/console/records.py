@@ -13,6 +13,7 @@ from baolian.faces.console.rows import row_of, slip_row
 from baolian.faces.parts.words import label_words, pack_for, said
 from baolian.records.journal.acts import Act
 from baolian.records.matters.models import Matter
+from baolian.records.matters.models.querysets import MatterQuerySet
 from baolian.records.people.models import Officer
 from baolian.records.readings.models import Reading
 from baolian.records.subjects.models import Subject
@@ -22,7 +23,7 @@ from baolian.routines.supervision.models import Slip
 RELATED: dict[type[Model], tuple[str, ...]] = {
     Matter: ("subject", "organisation"),
     Reading: ("subject", "organisation"),
-    Slip: ("issue", "withdrawal"),
+    Slip: ("issue", "withdrawal", "deadline"),
     Subject: ("place",),
 }
 
@@ -37,6 +38,8 @@ class RecordLine:
 def with_related(records: QuerySet[Any]) -> QuerySet[Any]:
     if records.model is Officer:
         return records.prefetch_related("posts__organisation")
+    if isinstance(records, MatterQuerySet):
+        records = records.noting_stops()
     return records.select_related(*RELATED.get(records.model, ()))
 
 

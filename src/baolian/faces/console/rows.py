@@ -38,7 +38,7 @@ def state_of(matter: Matter, now: datetime) -> State:
         return CLOSED
     if matter.resolved_at:
         return RESOLVED
-    if matter.due_at and matter.due_at < now:
+    if matter.is_overdue(now):
         return OVERDUE
     return HANDLING if matter.organisation_id else UNASSIGNED
 
@@ -85,7 +85,7 @@ class SlipRow:
 
 
 def slip_rows(slips: Iterable[Slip]) -> list[SlipRow]:
-    """Slips fetched with `issue` and `withdrawal`; without these one query more for each."""
+    """Slips fetched with `issue`, `withdrawal` and `deadline`; else a query more for each."""
     return [slip_row(slip) for slip in slips]
 
 
@@ -107,4 +107,4 @@ def slip_state(slip: Slip) -> State:
         return WITHDRAWN
     if slip.issued_at:
         return SETTLED if slip.settled_at else OWED
-    return OVERTAKEN if slip.settled_at else DRAFT
+    return OVERTAKEN if slip.settled_at or slip.deadline.met_at else DRAFT

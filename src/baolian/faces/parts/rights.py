@@ -49,6 +49,14 @@ class Rights:
         place = self.matter.subject.place_path
         return self.user.can_keep_ledger(self.path) or self.user.can_keep_ledger(place)
 
+    @cached_property
+    def resolved_it(self) -> bool:
+        """Said how it ended, in this cycle; himself, or one through the other (a liaison)."""
+        resolution = self.matter.resolution
+        if resolution is None:
+            return False
+        return not set(self.user.answers_as).isdisjoint(resolution.by.answers_as)
+
     @property
     def can_receive(self) -> bool:
         return self.handles and self.user.officer_id is not None
@@ -65,7 +73,8 @@ class Rights:
     @property
     def can_suspend(self) -> bool:
         """A suspension is approved: by the clerk, a leader or a supervisor, not by the handler."""
-        return self.keeps_ledger or self.user.reaches(self.path, "leader", "supervisor")
+        approves = self.keeps_ledger or self.user.reaches(self.path, "leader", "supervisor")
+        return approves and not self.handles
 
     @property
     def can_resolve(self) -> bool:
@@ -74,7 +83,13 @@ class Rights:
     @property
     def can_confirm(self) -> bool:
         """Takes down the enterprise's word: never the side that handled the matter."""
-        return not self.handles and (self.keeps_ledger or self.is_paired)
+        return (self.keeps_ledger or self.is_paired) and not (self.handles or self.resolved_it)
+
+    @property
+    def can_read_rating(self) -> bool:
+        """Whether it is solved is for all to read; how the enterprise rated it and in what words is
+        not for those it spoke of: ratings bring retaliation."""
+        return not self.handles and not self.resolved_it
 
     @property
     def can_reopen(self) -> bool:
@@ -82,7 +97,7 @@ class Rights:
 
     @property
     def can_close(self) -> bool:
-        return self.keeps_ledger
+        return self.keeps_ledger and not self.handles
 
     @property
     def can_add_task(self) -> bool:

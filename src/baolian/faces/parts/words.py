@@ -68,7 +68,7 @@ LABELS = [
     gettext_noop("干部"), gettext_noop("领导"), gettext_noop("联络员"), gettext_noop("经办人"),
     gettext_noop("台账管理员"), gettext_noop("督办员"), gettext_noop("窗口人员"),
     gettext_noop("监督员"), gettext_noop("系统管理员"), gettext_noop("安全管理员"),
-    gettext_noop("审计管理员"),
+    gettext_noop("审计管理员"), gettext_noop("包联责任人"),
     # subjects
     gettext_noop("企业"), gettext_noop("项目"), gettext_noop("产业链"), gettext_noop("园区"),
     gettext_noop("村（社区）"), gettext_noop("重点领域"),

@@ -18,7 +18,7 @@ Scalar = str | int | bool | None
 
 def canonical(value: Mapping[str, Any]) -> str:
     """JSON with sorted keys and no spaces; what JSON does not know is written as `plain` does."""
-    return ENCODER.encode(value)
+    return "".join(pieces(value, 0))
 
 
 def plain(value: Any) -> Scalar:
@@ -34,9 +34,9 @@ def plain(value: Any) -> Scalar:
     raise TypeError(f"{type(value).__name__} has no place in an entry; columns are plain values")
 
 
-def canonical_text(text: str) -> str:
-    """A text as it stands inside canonical JSON."""
-    return ENCODER.encode(text)
+def scalar_text(value: Scalar) -> str:
+    """A scalar as it stands inside canonical JSON."""
+    return str(value) if type(value) is int else ENCODER.encode(value)
 
 
 def spelled_out(value: Any) -> Scalar:
@@ -56,6 +56,18 @@ ENCODER = json.JSONEncoder(
     separators=(",", ":"),
     default=spelled_out,
     check_circular=False,  # columns cannot contain themselves
+)
+# what ENCODER makes anew for each text, made once: a sixth of the time of a row
+pieces = json.encoder.c_make_encoder(  # type: ignore[attr-defined]
+    markers=None,
+    default=spelled_out,
+    encoder=json.encoder.encode_basestring,
+    indent=None,
+    key_separator=":",
+    item_separator=",",
+    sort_keys=True,
+    skipkeys=False,
+    allow_nan=True,
 )
 
 
@@ -112,6 +124,12 @@ def entered(row: models.Model) -> dict[str, Any]:
         if found[name] is not None:
             found[name] = commitment(row.salt, plain(found[name]))  # type: ignore[attr-defined]
     return found
+
+
+def entered_text(row: models.Model) -> str:
+    """The same as JSON; a row made after a pattern brings it along."""
+    text: str | None = row.__dict__.get("_entered")
+    return text or canonical(entered(row))
 
 
 def changed(row: models.Model, new: dict[str, Any]) -> dict[str, Any]:

@@ -47,6 +47,8 @@ class Entry(models.Model):
 
     # entries do not enter themselves; every model without this word is replayed by `verify`
     JOURNALED: ClassVar = False
+    # the database refuses to change or delete a row; see triggers.py
+    APPEND_ONLY: ClassVar = True
 
     at = models.DateTimeField()
     verb = models.CharField(max_length=40)
@@ -75,6 +77,7 @@ class Seal(models.Model):
     """A link of the chain over all entries up to `last_entry`."""
 
     JOURNALED: ClassVar = False
+    APPEND_ONLY: ClassVar = True
 
     at = models.DateTimeField()
     first_entry = models.BigIntegerField()

@@ -13,14 +13,14 @@ it changed. A change holds only while the row still has the value that was read.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from django.db import models, transaction
 
-from baolian.records.journal.encoding import canonical, changed, entered, row_key
+from baolian.records.journal.encoding import canonical, changed, entered_text, row_key
 from baolian.records.journal.models import Entry, Notice, lock_for_writing
 from baolian.records.journal.rows import (
     insert_columns,
@@ -35,6 +35,8 @@ if TYPE_CHECKING:
 
 Row = TypeVar("Row", bound=models.Model)
 Values = dict[str, Any]
+Key = str | Callable[[], str]
+Columns = tuple[type[models.Model], tuple[str, ...]]
 
 
 @dataclass(slots=True)
@@ -46,7 +48,8 @@ class Line:
     note: str = ""
     added: list[models.Model] = field(default_factory=list)
     changed: list[tuple[models.Model, Values, Values]] = field(default_factory=list)
-    notices: list[tuple[str, str, models.Model, str]] = field(default_factory=list)
+    held: list[tuple[models.Model, Values]] = field(default_factory=list)
+    notices: list[tuple[str, Key, models.Model, str]] = field(default_factory=list)
 
     def add(self, row: Row) -> Row:
         self.added.append(row)
@@ -58,6 +61,7 @@ class Line:
         A row without a key is still to be inserted, with whatever values it has by then.
         """
         old: Values = {}
+        row.__dict__.pop("_entered", None)
         for name, value in tuple(new.items()):
             before = getattr(row, name)
             if value == before:
@@ -68,15 +72,28 @@ class Line:
         if old and row.__dict__["id"] is not None:
             self.changed.append((row, new, old))
 
-    def notify(self, kind: str, key: str, to: models.Model, **facts: Any) -> None:
-        """Put a notice in the outbox; `key` names the event, one notice a key and addressee."""
+    def hold(self, row: models.Model, *names: str) -> None:
+        """The line is written only if the row still has these values: for what a verb decides on
+        and leaves as it is. What `change` sets is held to its old value anyway."""
+        self.held.append((row, {name: getattr(row, name) for name in names}))
+
+    def notify(self, kind: str, key: Key, to: models.Model, **facts: Any) -> None:
+        """Put a notice in the outbox; `key` names the event, one notice a key and addressee.
+
+        A key that names a row which gets its number only now is asked for when it is written.
+        """
         self.notices.append((kind, key, to, canonical(facts) if facts else "{}"))
 
     def encoded(self) -> str:
-        written = {row_key(row): entered(row) for row in self.added}
+        """Canonical JSON: what was written, by row, in the order of the rows' names."""
+        if not self.changed and len(self.added) == 1:
+            return f'{{"{row_key(self.added[0])}":{entered_text(self.added[0])}}}'
+        columns: dict[str, Values] = {}
         for row, new, _ in self.changed:
-            written.setdefault(row_key(row), {}).update(changed(row, new))
-        return canonical(written)
+            columns.setdefault(row_key(row), {}).update(changed(row, new))
+        texts = {key: canonical(values) for key, values in columns.items()}
+        texts |= {row_key(row): entered_text(row) for row in self.added}
+        return "{" + ",".join(f'"{key}":{texts[key]}' for key in sorted(texts)) + "}"
 
 
 class Page:
@@ -130,14 +147,25 @@ class Page:
             row._state.db = "default"
 
     def write_changes(self) -> None:
-        groups: dict[tuple[type[models.Model], tuple[str, ...]], list[Any]] = defaultdict(list)
+        groups: dict[Columns, list[Any]] = defaultdict(list)
         for line in self.lines:
             for row, new, old in line.changed:
                 groups[type(row), tuple(new)].append(
                     (row.__dict__["id"], [*new.values()], [*old.values()])
                 )
-        for (model, names), changes in groups.items():
+        # what is held first: a change of the same page may set it
+        for (model, names), changes in (*self.held().items(), *groups.items()):
             update_rows(model, names, changes)
+
+    def held(self) -> dict[Columns, list[Any]]:
+        """What must not have changed, as changes to what it is: a row count tells."""
+        groups: dict[Columns, list[Any]] = defaultdict(list)
+        for line in self.lines:
+            for row, kept in line.held:
+                if row.__dict__["id"] is not None:
+                    same = [*kept.values()]
+                    groups[type(row), tuple(kept)].append((row.__dict__["id"], same, same))
+        return groups
 
     def write_entries(self) -> None:
         act = self.act
@@ -153,11 +181,15 @@ class Page:
 
     def write_notices(self) -> None:
         notices = [
-            (kind, f"{key}>{row_key(to)}", row_key(to), row_key(line.about), facts, self.act.at)
+            (kind, spelt(key, to), row_key(to), row_key(line.about), facts, self.act.at)
             for line in self.lines
             for kind, key, to, facts in line.notices
         ]
         insert_columns(Notice, ("kind", "key", "to", "about", "facts", "at"), notices)
+
+
+def spelt(key: Key, to: models.Model) -> str:
+    return f"{key if isinstance(key, str) else key()}>{row_key(to)}"
 
 
 def by_model(rows: Iterable[models.Model]) -> list[list[models.Model]]:

@@ -10,6 +10,7 @@ from django.db import models
 from django.db.models import Count, Exists, OuterRef, Q
 
 from baolian.records.journal.acts import Act
+from baolian.records.journal.rows import row_with
 from baolian.records.people.models import Officer, Organisation, User
 from baolian.records.people.paths import below_any
 from baolian.records.subjects.models import Subject, is_whole_site
@@ -94,7 +95,8 @@ class Pairing(models.Model):
         made = []
         with act.page() as page:
             for m in makings:
-                pairing = cls(
+                pairing = row_with(
+                    cls,
                     subject=m.subject,
                     officer=m.officer,
                     organisation=m.organisation,

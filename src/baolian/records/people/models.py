@@ -15,6 +15,7 @@ from django.db import models
 from django.db.models import Max, Q
 
 from baolian.records.journal.acts import Act
+from baolian.records.journal.rows import row_with
 from baolian.records.people.paths import PathField, base36, below
 
 
@@ -138,7 +139,7 @@ class Officer(models.Model):
     @classmethod
     def enrol_all(cls, act: Act, people: Iterable[tuple[str, str]]) -> list[Officer]:
         """Enter persons by (name, telephone); whether one is already known is for the caller."""
-        made = [cls(name=name, phone=phone) for name, phone in people]
+        made = [row_with(cls, name=name, phone=phone, salt=new_salt()) for name, phone in people]
         with act.page() as page:
             for officer in made:
                 page.line("enrolled", officer).add(officer)
@@ -166,6 +167,7 @@ class Post(models.Model):
     class Role(models.TextChoices):
         OFFICER = "officer", "干部"
         LEADER = "leader", "领导"
+        HOLDER = "holder", "包联责任人"
         LIAISON = "liaison", "联络员"
         HANDLER = "handler", "经办人"
         CLERK = "clerk", "台账管理员"
@@ -178,6 +180,10 @@ class Post(models.Model):
 
     # the three administrators keep the machine and see no business records
     ADMINISTRATORS: ClassVar = frozenset({"system_admin", "security_admin", "audit_admin"})
+    # and where a holder works, as a ledger says, gives him no rights there: pairings do
+    SCOPELESS: ClassVar = ADMINISTRATORS | {"holder"}
+    # and a monitor watches an organisation: none of them acts in its name
+    NOT_OF_THE_OFFICE: ClassVar = SCOPELESS | {"monitor"}
 
     officer = models.ForeignKey(Officer, models.PROTECT, related_name="posts")
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="posts")
@@ -212,7 +218,8 @@ class Post(models.Model):
     def appoint_all(cls, act: Act, appointments: Iterable[Appointment]) -> list[Post]:
         """Enter posts; an officer may hold several, each organisation and role once at a time."""
         made = [
-            cls(
+            row_with(
+                cls,
                 officer=a.officer,
                 organisation=a.organisation,
                 title=a.title,
@@ -335,6 +342,11 @@ class User(AbstractBaseUser):
         return frozenset(post.role for post in self.posts)
 
     @cached_property
+    def workplaces(self) -> list[Organisation]:
+        """Organisations in whose name this account's officer may act, and hears what they hear."""
+        return [p.organisation for p in self.posts if p.role not in Post.NOT_OF_THE_OFFICE]
+
+    @cached_property
     def leaders(self) -> list[Officer]:
         """Those on whose behalf this account's officer may enter."""
         if self.officer_id is None:
@@ -349,11 +361,12 @@ class User(AbstractBaseUser):
         return own + [leader.pk for leader in self.leaders]
 
     def scopes(self, *roles: str) -> list[str]:
-        """Paths of the organisations in which one of `roles` is held (any role when none given).
+        """Paths of the organisations in which one of `roles` is held (when none is given: any
+        role that opens a subtree).
 
         A path below another is left out: the wider one covers it.
         """
-        wanted = roles or tuple(set(Post.Role.values) - Post.ADMINISTRATORS)
+        wanted = roles or tuple(set(Post.Role.values) - Post.SCOPELESS)
         paths = sorted({p.organisation.path for p in self.posts if p.role in wanted})
         kept: list[str] = []
         for path in paths:
@@ -379,4 +392,4 @@ class User(AbstractBaseUser):
 
     def can_answer_for(self, path: str) -> bool:
         """Receive, resolve and reply in the name of the organisation at `path` itself."""
-        return any(p.organisation.path == path for p in self.posts)
+        return any(organisation.path == path for organisation in self.workplaces)

@@ -15,7 +15,7 @@ from baolian.records.people.models import Organisation
 from baolian.records.people.paths import ancestors
 from baolian.rules.calendars import calendar_data
 from baolian.rules.clock import Clock, WorkCalendar
-from baolian.rules.packs import Pack, edition_hash, from_text, resolve_text
+from baolian.rules.packs import Pack, Roots, edition_hash, from_text, resolve_text
 
 
 class NoEdition(Exception):
@@ -59,9 +59,16 @@ class Adoption(models.Model):
         return f"{self.organisation}: {self.edition} from {self.since}"
 
     @classmethod
-    def adopt(cls, act: Act, organisation: Organisation, pack_code: str, since: date) -> Adoption:
+    def adopt(
+        cls,
+        act: Act,
+        organisation: Organisation,
+        pack_code: str,
+        since: date,
+        roots: Roots | None = None,
+    ) -> Adoption:
         """Adopt the pack as it stands in its files today. Raises PackError when it is wrong."""
-        text = resolve_text(pack_code)
+        text = resolve_text(pack_code, roots)
         mark = edition_hash(text)
         with act.page() as page:
             line = page.line("adopted", organisation, note=pack_code)

@@ -11,7 +11,7 @@ from django.db import transaction
 from baolian.records.journal.acts import Act
 from baolian.records.people.models import Founding, Organisation, User
 from baolian.records.rulebook.models import Adoption, Calendar, Rulebook
-from baolian.rules.packs import Pack, load
+from baolian.rules.packs import Pack, Roots, load
 
 
 class SiteExists(Exception):
@@ -19,12 +19,12 @@ class SiteExists(Exception):
 
 
 @transaction.atomic
-def found_site(at: datetime, pack_code: str, since: date) -> Act:
+def found_site(at: datetime, pack_code: str, since: date, roots: Roots | None = None) -> Act:
     """Found a site that lives by `pack_code` from `since` on; the clockwork's act to go on with.
 
     Raises PackError when the pack is wrong, SiteExists when there is a site already.
     """
-    pack = load(pack_code)
+    pack = load(pack_code, roots)
     if User.objects.exists():
         raise SiteExists("this site has been founded; use another BAOLIAN_HOME or database")
     clockwork = User.begin(at, Rulebook())
@@ -32,9 +32,8 @@ def found_site(at: datetime, pack_code: str, since: date) -> Act:
     Calendar.publish(
         act, files("baolian.rules.calendars").joinpath("china.toml").read_text("utf-8")
     )
-    roots = found_places(act, pack)
-    for root in roots:
-        Adoption.adopt(act, root, pack_code, since)
+    for root in found_places(act, pack):
+        Adoption.adopt(act, root, pack_code, since, roots)
     return Act(by=clockwork, at=at, rulebook=Rulebook.load())
 
 

@@ -12,8 +12,9 @@ from django.db.models import Q
 
 from baolian.records.journal.acts import Act
 from baolian.records.journal.pages import Line
+from baolian.records.journal.rows import row_with
 from baolian.records.people.models import Organisation, User
-from baolian.records.people.paths import PathField, below_any
+from baolian.records.people.paths import PathField, base36, below_any
 from baolian.rules.identifiers import uscc_problem
 
 
@@ -39,11 +40,12 @@ class SubjectQuerySet(models.QuerySet["Subject"]):
 
 
 def is_whole_site(scopes: Sequence[str]) -> bool:
-    """A post at a root sees everything: dropping the filter is what makes the big pages fast."""
-    return any(len(path) == ROOT_LENGTH for path in scopes)
+    """A post at the site's root sees everything: no filter is what makes the big pages fast."""
+    return SITE_ROOT in scopes
 
 
-ROOT_LENGTH = 4
+# the first organisation without a parent; a later one is a guest and sees its own subtree
+SITE_ROOT = base36(0)
 
 
 @dataclass(frozen=True)
@@ -99,7 +101,8 @@ class Subject(models.Model):
         made = []
         with act.page() as page:
             for entering in enterings:
-                subject = cls(
+                subject = row_with(
+                    cls,
                     kind=entering.kind,
                     name=entering.name,
                     place=entering.place,
@@ -166,7 +169,7 @@ class Tag(models.Model):
 def enterprise_facts(line: Line, subject: Subject, entering: Entering) -> None:
     if entering.uscc and (problem := uscc_problem(entering.uscc)):
         raise WrongCode(str(problem))
-    line.add(Enterprise(subject=subject, uscc=entering.uscc, industry=entering.industry))
+    line.add(row_with(Enterprise, subject=subject, uscc=entering.uscc, industry=entering.industry))
 
 
 def project_facts(line: Line, subject: Subject, entering: Entering) -> None:

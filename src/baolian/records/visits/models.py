@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db import models
+from django.db import IntegrityError, models
 
 from baolian.records.journal.acts import Act
 from baolian.records.matters.models import Matter, Opening
@@ -85,6 +85,17 @@ class Visit(models.Model):
         known = cls.objects.filter(client_id=key).first()
         if known is not None:
             return known
+        try:
+            return cls.logged(act, going, key)
+        except IntegrityError:
+            # the same form sent twice at once: the other was first, and ours is rolled back
+            twin = cls.objects.filter(client_id=key).first()
+            if twin is None:
+                raise
+            return twin
+
+    @classmethod
+    def logged(cls, act: Act, going: Going, key: uuid.UUID) -> Visit:
         visit = cls(
             client_id=key,
             subject=going.subject,

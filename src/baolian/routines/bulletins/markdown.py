@@ -36,6 +36,7 @@ def render(
     head += [DEMO[lang]] if settings.DEMO else []
     head += [INTERNAL[lang]] if internal else []
     head += [issued(published_at, lang)]
+    head += [words] if (words := as_of(bulletin, published_at, lang)) else []
     body = ["".join(map(marked, sentence)) for sentence in sentences(bulletin, figures, lang)]
     notes = "\n".join(footnote(figure, lang) for figure in figures)
     return "\n\n".join([*head, *body, notes]) + "\n"
@@ -47,6 +48,21 @@ def issued(published_at: datetime | None, lang: str) -> str:
     moment = published_at.astimezone(SHANGHAI)
     day = numbers.day(moment.date(), lang)
     return f"Published {day}, {moment:%H:%M}." if lang == "en" else f"{day} {moment:%H:%M} 印发"
+
+
+def as_of(bulletin: Bulletin, published_at: datetime | None, lang: str) -> str:
+    """The hour, when it matters: what is published or drafted on the month's last day itself does
+    not know the rest of that day. Else empty."""
+    moment = (published_at or bulletin.drafted_at).astimezone(SHANGHAI)
+    last = bulletin.scope.last
+    if moment.date() != last:
+        return ""
+    hour = f"{moment:%H:%M}"
+    if lang.startswith("en"):
+        figures = "Figures as of" if published_at else "The month was not over when drafted:"
+        return f"{figures} {numbers.day(last, lang)}, {hour}."
+    said = "数据截至" if published_at else "拟稿时本月未完："
+    return f"{said}{last.month}月{last.day}日{hour}"
 
 
 def marked(segment: Segment) -> str:

@@ -25,7 +25,7 @@ TEMPLATES: dict[str, tuple[str, ...]] = {
         "截至{day}，{whole}{leaders}{whose}领导包联{chains}产业链{projects}{rank}重点项目，"
         "其中开工在建{started}、完成投资{completed_investment}。",
         "{heads}局长行长包联{enterprises}企业。",
-        "摸排困难{difficulties}，据台账称已解决{resolved_claimed}，"
+        "摸排困难{difficulties}，据台账或承办单位称已解决{resolved_claimed}，"
         "其中经企业确认{resolved_confirmed}。",
         "办结率{handled_rate}（含台账自称、部分解决、解释说明和暂不具备条件的，未必经企业确认），"
         "称已解决并经企业确认的占{honest_rate}。",
@@ -38,8 +38,9 @@ TEMPLATES: dict[str, tuple[str, ...]] = {
         "{projects} {rank}key projects; {started} of these have started, and "
         "{completed_investment} of investment has been completed.",
         "{heads} bureau and bank heads answer for {enterprises} enterprises.",
-        "{difficulties} difficulties have been found; the ledger says that {resolved_claimed} are "
-        "resolved, of which the enterprise has confirmed {resolved_confirmed}.",
+        "{difficulties} difficulties have been found; the ledger or the handling side says that "
+        "{resolved_claimed} are resolved, of which the enterprise has confirmed "
+        "{resolved_confirmed}.",
         "The handled rate is {handled_rate} (a ledger's word, partly solved, explained and "
         "impossible for now included, confirmed or not); said to be solved and confirmed by the "
         "enterprise: {honest_rate}.",

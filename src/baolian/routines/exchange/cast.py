@@ -27,14 +27,15 @@ class Unit:
 class Person:
     """An officer. Without a unit: an enterprise's contact, or a holder of no stated organisation.
 
-    `role` is the post's. A known person's posts are as they are; a new one gets a post in `unit`.
+    A known person's posts are as they are; a new one gets a post in `unit` that opens nothing to
+    him. `leads`: a leader by this workbook or by the records.
     """
 
     name: str
     phone: str = ""
     unit: Unit | None = None
     title: str = ""
-    role: str = "officer"
+    leads: bool = False
     known: Officer | None = None
 
     @property

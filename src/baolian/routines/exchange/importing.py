@@ -12,10 +12,12 @@ from baolian.records.journal.acts import Act
 from baolian.records.people.models import Organisation
 from baolian.routines.exchange.changes import changed_rows
 from baolian.routines.exchange.dates import day
+from baolian.routines.exchange.garbage import uncollected
 from baolian.routines.exchange.known import Known
 from baolian.routines.exchange.models import Import, ImportedRow
 from baolian.routines.exchange.plans import HasErrors, OutOfDate, Plan
 from baolian.routines.exchange.resolving import Resolver, columns_of
+from baolian.routines.exchange.twins import twins
 from baolian.routines.exchange.understood import Problem, Row, SheetReading, Understanding
 from baolian.routines.exchange.values import Context
 from baolian.routines.exchange.workbooks import Workbook
@@ -24,6 +26,7 @@ from baolian.routines.exchange.writing import write
 _AS_OF = re.compile(r"截[至止]到?(?:日期|时间)?\s*[::]?\s*(\d{4}[年./-]\d{1,2}[月./-]\d{1,2}日?)")
 
 
+@uncollected()
 def plan(
     act: Act,
     understanding: Understanding,
@@ -48,11 +51,14 @@ def plan(
     resolver = Resolver(root, pack, Known.read(made.new), columns, act.today)
     hear_of_faulty_rows(resolver, understanding, rows)
     made.script = resolver.resolve(made.new)
+    for row, code, fault in twins(made.script, source, stated):
+        resolver.complain(row, code, fault)
     made.found = resolver.problems
     count_faulty(made, {(p.sheet, p.row) for p in made.found})
     return made
 
 
+@uncollected()
 def confirm(act: Act, plan: Plan) -> Import | None:
     """Write what the plan shows, in one transaction; None when there is nothing to write.
 

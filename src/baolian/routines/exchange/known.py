@@ -58,6 +58,7 @@ class Known:
     by_path: dict[str, Organisation] = field(default_factory=dict)
     officers: dict[str, list[Officer]] = field(default_factory=lambda: defaultdict(list))
     posts: dict[int, list[Post]] = field(default_factory=lambda: defaultdict(list))
+    leading: set[int] = field(default_factory=set)  # officers who are leaders of some subject
     subjects: dict[tuple[str, str], list[Subject]] = field(
         default_factory=lambda: defaultdict(list)
     )
@@ -90,6 +91,10 @@ class Known:
             held = Post.objects.current().filter(officer__name__in=chunk).order_by("id")
             for post in held.select_related("organisation"):
                 self.posts[post.officer_id].append(post)
+                if post.role == Post.Role.LEADER:
+                    self.leading.add(post.officer_id)
+            led = Pairing.objects.current().filter(officer__name__in=chunk, role="leader")
+            self.leading.update(led.values_list("officer", flat=True))
 
     def _read_subjects(self, names: set[str], codes: set[str]) -> None:
         if not names or not Subject.objects.exists():

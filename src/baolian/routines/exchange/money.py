@@ -31,14 +31,15 @@ def takings(
 ) -> list[Taking]:
     """One reading for each amount the row gives, in fen; an empty cell is no reading."""
     found = []
+    begins, ends = period(as_of)
     for code, (indicator, is_plan) in INDICATORS.items():
         amount = row.values.get(code)
         if code in codes and isinstance(amount, Amount):
             found.append(
                 Taking(
                     indicator=indicator,
-                    begins_on=date(as_of.year, 1, 1),
-                    ends_on=as_of,
+                    begins_on=begins,
+                    ends_on=ends,
                     source=source_of(row),
                     subject=subject,
                     plan=amount.fen if is_plan else None,
@@ -47,6 +48,11 @@ def takings(
                 )
             )
     return found
+
+
+def period(as_of: date) -> tuple[date, date]:
+    """What a ledger that runs to `as_of` speaks of."""
+    return date(as_of.year, 1, 1), as_of
 
 
 def source_of(row: Row) -> str:

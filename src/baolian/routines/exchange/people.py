@@ -42,23 +42,26 @@ class People:
         person = self.of_officer.get(officer.pk)
         if person is None:
             posts = self.known.posts.get(officer.pk, [])
-            person = Person(officer.name, officer.phone, known=officer)
+            leads = officer.pk in self.known.leading
+            person = Person(officer.name, officer.phone, leads=leads, known=officer)
             if posts:
                 self._show_post(person, posts)
             self.of_officer[officer.pk] = person
         return person
 
     def _show_post(self, person: Person, posts: list[Post]) -> None:
-        """Leadership first: it is what a list of leaders asks for."""
-        shown = next((post for post in posts if post.role == "leader"), posts[0])
-        person.title, person.role = shown.title, shown.role
+        """The post that a ledger gave him first: it is what a ledger will call him by."""
+        shown = min(posts, key=lambda p: (p.role != Post.Role.HOLDER, p.role != Post.Role.LEADER))
+        person.title = shown.title
         person.unit = self.places.unit_of(shown.organisation)
         for post in posts:
             unit = self.places.unit_of(post.organisation)
             self.by_unit[person.name, id(unit)].append(person)
 
-    def enrol(self, name: str, phone: str, unit: Unit | None, title: str, role: str) -> Person:
-        person = Person(name, phone, unit, title, role)
+    def enrol(
+        self, name: str, phone: str, unit: Unit | None, title: str, *, leads: bool = False
+    ) -> Person:
+        person = Person(name, phone, unit, title, leads)
         self.new.append(person)
         self.called(name).append(person)
         if unit:
@@ -77,7 +80,7 @@ class People:
         if len(same) > 1:
             return ambiguous(same)
         if not same:
-            return self.enrol(name, phone, unit, title, "officer")
+            return self.enrol(name, phone, unit, title)
         person = same[0]
         if person.known is None and not person.phone:
             person.phone = phone
@@ -104,7 +107,7 @@ class People:
         return None
 
     def leaders(self, name: str) -> list[Person]:
-        return [person for person in self.called(name) if person.role == "leader"]
+        return [person for person in self.called(name) if person.leads]
 
     def leader(self, name: str, title: str) -> Person | Fault:
         """A leader of the list of chain leaders: by name, and by title among namesakes."""
@@ -120,7 +123,7 @@ class People:
         """Stands at the place his title begins with; 县长 alone does not say of which county."""
         place = self.places.home_of(title) if title else self.places.root
         unit = self.places.unit_of(place)
-        return self.enrol(name, "", unit, title or LEADER_TITLE, "leader")
+        return self.enrol(name, "", unit, title or LEADER_TITLE, leads=True)
 
     def project_leader(self, name: str, chain: Thing | None) -> Person | Fault:
         """The leader a project names: among namesakes the one who answers for its chain."""

@@ -7,6 +7,7 @@ from datetime import date
 
 from baolian.routines.exchange import checks
 from baolian.routines.exchange.amounts import amount, heading_unit, stated_unit
+from baolian.routines.exchange.garbage import uncollected
 from baolian.routines.exchange.headers import Header, find_header, title_of
 from baolian.routines.exchange.headings import OWN_NUMBER_FIELD, Heading, Match, nearest
 from baolian.routines.exchange.ledgers import LEDGERS, LedgerKind
@@ -33,6 +34,7 @@ from baolian.routines.exchange.workbooks import Cell, Sheet, Workbook
 Choices = Mapping[tuple[str, str], str | None]
 
 
+@uncollected()
 def understand(workbook: Workbook, as_of: date, choices: Choices | None = None) -> Understanding:
     """Everything the dry run shows and the import writes.
 

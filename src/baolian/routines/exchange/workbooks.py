@@ -14,6 +14,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import IO, Any
 
+from baolian.routines.exchange.garbage import uncollected
 from baolian.routines.exchange.refusals import REFUSALS, broken, empty, missing, too_large
 
 Cell = str | int | float | bool | date | datetime | None
@@ -68,6 +69,7 @@ class Workbook:
     sheets: tuple[Sheet, ...]
 
 
+@uncollected()
 def read_workbook(path: Path, limits: Limits | None = None) -> Workbook:
     """Stages `path` (.xlsx, .xls, .xlsb, .ods) through a child process.
 

@@ -125,7 +125,7 @@ def enrol(act: Act, people: list[Person], since: date) -> None:
     for person, officer in zip(people, made, strict=True):
         person.known = officer
     appointments = [
-        Appointment(officer, unit.known, person.title or "负责人", person.role, since)
+        Appointment(officer, unit.known, person.title or "负责人", Post.Role.HOLDER, since)
         for person, officer in zip(people, made, strict=True)
         if (unit := person.unit) is not None and unit.known is not None
     ]
@@ -171,7 +171,7 @@ class Writer:
         self.pack = act.rulebook.edition_for(plan.root.path, act.today).pack
         self.streams = {s.role: s.code for s in self.pack.streams if s.role}
         self.since = held_since(act, plan)
-        self.lowest_tier = self.pack.tiers[-1].code
+        self.tiers = [tier.code for tier in self.pack.tiers]
 
     def all_rows(self) -> Iterator[list[Done]]:
         steps: Iterable[tuple[list[object], Callable[[list[object]], list[Done]]]] = (
@@ -203,13 +203,12 @@ class Writer:
 
     def contact(self, thing: Thing, person: Person) -> Making:
         subject, officer = subject_of(thing), officer_of(person)
-        return Making(subject, officer, "contact", self.lowest_tier, since=self.since)
+        return Making(subject, officer, "contact", self.tiers[-1], since=self.since)
 
     def tier_of(self, person: Person) -> str:
         """The pack's tier of the place he stands in: a county's bureau head is the county's."""
         kind = (person.unit.place if person.unit else self.plan.root).kind
-        codes = [tier.code for tier in self.pack.tiers]
-        return kind if kind in codes else codes[0]
+        return kind if kind in self.tiers else self.tiers[0]
 
     def pair(self, makings: list[Making]) -> None:
         """Make those that do not stand yet; two rows that say the same make one pairing."""

@@ -39,7 +39,7 @@ class Asked:
     missed: list[Deadline] = field(default_factory=list)
 
 
-def sweep(act: Act, batch: int = 2000) -> Swept:
+def sweep(act: Act, batch: int = 5000) -> Swept:
     """Draft the highest rung that each deadline has reached by `act.at`, `batch` at a time.
 
     Several may sweep at once, and any may be killed: a batch is one transaction, and who loses a

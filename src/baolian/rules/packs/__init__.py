@@ -38,6 +38,7 @@ from baolian.rules.packs.forms import Text
 from baolian.rules.packs.pack import Pack
 from baolian.rules.packs.problems import PackError, Problem
 from baolian.rules.packs.read import (
+    Roots,
     default_roots,
     edition_hash,
     from_text,
@@ -91,6 +92,7 @@ __all__ = [
     "Place",
     "PlaceKind",
     "Problem",
+    "Roots",
     "Stage",
     "Step",
     "Stream",

@@ -36,7 +36,7 @@ def test_a_dry_run_writes_nothing(world: World, capsys: pytest.CaptureFixture[st
 def test_on_confirmation_it_is_written_once(
     world: World, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert main(["import", str(LEDGER), "--confirm", "--lang", "en"]) == 0
+    assert main(["import", str(LEDGER), "--confirm", "zhao", "--lang", "en"]) == 0
     assert "Written: 943 new rows, 0 updated." in capsys.readouterr().out
     record = Import.objects.get()
     assert (record.file_name, len(record.sha256), f"{record.as_of}") == (
@@ -44,7 +44,7 @@ def test_on_confirmation_it_is_written_once(
         64,
         "2022-06-30",
     )
-    assert main(["import", str(LEDGER), "--confirm"]) == 0
+    assert main(["import", str(LEDGER), "--confirm", "zhao"]) == 0
     assert "没有新内容" in capsys.readouterr().out
     assert Import.objects.count() == 1
 
@@ -55,7 +55,7 @@ def test_errors_are_listed_and_nothing_is_written(
     rows = [DIFFICULTY, with_cell(RAISED, 1, "丹凤无名有限公司")]
     file = save(tmp_path / "ledger.xlsx", sheets(difficulties=rows))
     before = written()
-    assert main(["import", str(file), "--confirm"]) == 1
+    assert main(["import", str(file), "--confirm", "zhao"]) == 1
     assert "丹凤无名有限公司" in capsys.readouterr().out
     assert written() == before
 
@@ -65,8 +65,10 @@ def test_a_column_may_be_chosen(
 ) -> None:
     headings = with_cell(PAIRING, 4, "服务哪家")
     file = save(tmp_path / "a.xlsx", sheets(pairings=[headings, sheets()["pairings"][1]]))
-    assert main(["import", str(file), "--confirm"]) == 1
-    assert main(["import", str(file), "--confirm", "--column", "pairings!E=enterprise"]) == 0
+    assert main(["import", str(file), "--confirm", "zhao"]) == 1
+    assert (
+        main(["import", str(file), "--confirm", "zhao", "--column", "pairings!E=enterprise"]) == 0
+    )
     assert Matter.objects.count() == 1
 
 
@@ -110,3 +112,18 @@ def test_a_choice_that_means_nothing_is_refused(
     file = save(tmp_path / "a.xlsx", sheets())
     assert main(["import", str(file), "--column", column]) == 2
     assert "--column" in capsys.readouterr().err
+
+
+def test_only_a_clerk_of_the_place_confirms(
+    world: World, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = written()
+    for account in ("he", "xu", "ghost"):
+        assert main(["import", str(LEDGER), "--confirm", account]) == 2
+        assert f"{account!r} is not an account of a clerk of 商洛市" in capsys.readouterr().err
+    assert written() == before
+
+
+def test_the_entries_name_who_confirmed(world: World) -> None:
+    assert main(["import", str(LEDGER), "--confirm", "zhao"]) == 0
+    assert Import.objects.get().by == world.zhao

@@ -89,8 +89,8 @@ class LedgerFilter(forms.Form):
 def mine(act: Act) -> Q:
     """Owned or first received by me or my leaders, or handled by my own organisation."""
     people = act.by.answers_as
-    here = [post.organisation_id for post in act.by.posts]
-    return Q(owner__in=people) | Q(first_receiver__in=people) | Q(organisation__in=here)
+    asked = Q(owner__in=people) | Q(first_receiver__in=people)
+    return asked | Q(organisation__in=act.by.workplaces)
 
 
 def below_scopes(act: Act) -> Q:

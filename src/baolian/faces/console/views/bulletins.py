@@ -100,6 +100,7 @@ def bulletin_page(
     context = {
         "bulletin": bulletin,
         "title": bulletin.title(lang),
+        "as_of": bulletin.as_of(lang),
         "internal": internal,
         "is_open_inside": bulletin.is_open_inside_to(act.by),
         "sentences": sentences(bulletin, figures, lang),

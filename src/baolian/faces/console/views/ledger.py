@@ -67,9 +67,9 @@ class Tasks(Ledger):
         return Matter.objects.tasks().visible_to(act.by)
 
 
-def ordered(matters: QuerySet[Matter], state: str) -> QuerySet[Matter]:
+def ordered(matters: MatterQuerySet, state: str) -> QuerySet[Matter]:
     """The newest first; what is still to be done by the day it is due."""
-    found = matters.select_related("subject", "organisation", "owner")
+    found = matters.noting_stops().select_related("subject", "organisation", "owner")
     if state in ("open", "overdue", "unassigned"):
         return found.order_by(F("due_at").asc(nulls_last=True), "id")
     return found.order_by("-id")

@@ -32,7 +32,7 @@ from baolian.records.matters.models import (
 
 def matter_of(act: Act, pk: int) -> Matter:
     visible = Matter.objects.visible_to(act.by)
-    related = ("subject__place", "organisation", "owner", "first_receiver", "parent", "edition")
+    related = ("subject__place", "organisation", "owner", "first_receiver", "edition")
     return get_object_or_404(visible.select_related(*related), pk=pk)
 
 

@@ -17,6 +17,7 @@ from baolian.faces.console.views.matter_steps import Standing, matter_of, offers
 from baolian.faces.console.views.slip_steps import starts
 from baolian.faces.console.views.subjects import officers_seen
 from baolian.faces.parts.acts import act_of
+from baolian.faces.parts.rights import Rights
 from baolian.faces.parts.words import role_name, said
 from baolian.records.journal.acts import Act
 from baolian.records.matters.models import Matter
@@ -44,6 +45,8 @@ def matter_page(
         "standing": standing,
         "sees_subject": Subject.objects.visible_to(act.by).filter(pk=matter.subject_id).exists(),
         "known": known_of(act, matter),
+        "parent": parent_of(act, matter),
+        "reads_rating": Rights(act.by, matter).can_read_rating,
         "parties": parties_of(act, matter),
         "clocks": clocks_of(act, matter),
         "handlings": matter.handlings.select_related("organisation", "officer").order_by("id"),
@@ -67,7 +70,9 @@ def known_of(act: Act, matter: Matter) -> set[int]:
 
 def slips_of(act: Act, matter: Matter) -> list[Slip]:
     visible = Slip.objects.visible_to(act.by).filter(matter=matter)
-    return list(visible.select_related("issue", "withdrawal", "organisation").order_by("id"))
+    return list(
+        visible.select_related("issue", "withdrawal", "organisation", "deadline").order_by("id")
+    )
 
 
 def parties_of(act: Act, matter: Matter) -> list[dict[str, Any]]:
@@ -99,5 +104,10 @@ def visits_of(act: Act, matter: Matter) -> Any:
 
 
 def tasks_of(act: Act, matter: Matter) -> Any:
-    parts = matter.parts.select_related("organisation", "subject").order_by("id")
-    return matter_rows(act, parts)
+    visible = Matter.objects.visible_to(act.by).filter(parent=matter).noting_stops()
+    return matter_rows(act, visible.select_related("organisation", "subject").order_by("id"))
+
+
+def parent_of(act: Act, matter: Matter) -> Matter | None:
+    """Whoever handles a task may have no part in what it is a part of."""
+    return Matter.objects.visible_to(act.by).filter(pk=matter.parent_id or 0).first()

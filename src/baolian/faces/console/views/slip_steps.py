@@ -71,7 +71,8 @@ class Signatures(SlipStep):
 
     @classmethod
     def makes_sense(cls, slip: Slip) -> bool:
-        return slip.signed and slip.issued_at is None and not is_withdrawn(slip)
+        is_draft = slip.signed and slip.issued_at is None and not is_withdrawn(slip)
+        return is_draft and slip.deadline.met_at is None
 
     def is_allowed(self, act: Act, thing: Slip) -> bool:
         return signs_for(act, thing)

@@ -32,7 +32,7 @@ class Slips(View):
             "to_sign": Slip.objects.to_sign(act.by),
             "to_answer": Slip.objects.to_answer(act.by),
         }.get(show, Slip.objects.visible_to(act.by))
-        related = found.select_related("issue", "withdrawal", "organisation")
+        related = found.select_related("issue", "withdrawal", "organisation", "deadline")
         page = page_of(request, related.order_by("-id"))
         total, is_exact = counted(found)
         context = {

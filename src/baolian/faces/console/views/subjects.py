@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import QuerySet
@@ -64,7 +65,7 @@ def pairing_lines(pack: Pack | None, pairings: PairingQuerySet) -> list[dict[str
 
 
 def matters_of(act: Act, subject: Subject) -> Any:
-    visible = Matter.objects.visible_to(act.by).filter(subject=subject)
+    visible = Matter.objects.visible_to(act.by).filter(subject=subject).noting_stops()
     return matter_rows(
         act, visible.select_related("subject", "organisation").order_by("-id")[:MOST]
     )
@@ -108,6 +109,16 @@ def officers_seen(act: Act) -> QuerySet[Officer]:
     return Officer.objects.filter(pk__in=arms) | own
 
 
+def known_among(act: Act, officers: Iterable[int]) -> set[int]:
+    """Which of these officers have a page that this user may open."""
+    return set(officers_seen(act).filter(pk__in=list(officers)).values_list("pk", flat=True))
+
+
+def sees_subject(act: Act, key: int) -> bool:
+    """Whoever went once, or answered once, need not see the subject any more."""
+    return Subject.objects.visible_to(act.by).filter(pk=key).exists()
+
+
 class PairingPage(View):
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
         act = act_of(request)
@@ -116,7 +127,11 @@ class PairingPage(View):
         pairing = get_object_or_404(related, pk=pk)
         pack = pack_for(act, pairing.subject.place_path)
         line = pairing_lines(pack, Pairing.objects.filter(pk=pairing.pk))[0]
-        return render(request, "console/subjects/pairing.html", line | {"pairing": pairing})
+        links = {
+            "known": known_among(act, [pairing.officer_id]),
+            "sees_subject": sees_subject(act, pairing.subject_id),
+        }
+        return render(request, "console/subjects/pairing.html", line | links | {"pairing": pairing})
 
 
 class ReadingPage(View):

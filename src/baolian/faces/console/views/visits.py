@@ -14,6 +14,7 @@ from django.views import View
 
 from baolian.faces.console.forms.visits import VisitForm
 from baolian.faces.console.rows import matter_rows
+from baolian.faces.console.views.subjects import known_among, sees_subject
 from baolian.faces.parts.acts import act_of, answering
 from baolian.faces.parts.lists import page_of
 from baolian.faces.parts.refusals import Refusal, refusal_of, refusals
@@ -122,10 +123,13 @@ class VisitPage(View):
         act = act_of(request)
         visible = Visit.objects.visible_to(act.by).select_related("subject__place")
         visit = get_object_or_404(visible, pk=pk)
-        raised = Matter.objects.visible_to(act.by).filter(raised_on__visit=visit)
+        visitors = list(visit.visitors.select_related("officer").order_by("id"))
+        raised = Matter.objects.visible_to(act.by).filter(raised_on__visit=visit).noting_stops()
         context = {
             "visit": visit,
-            "visitors": visit.visitors.select_related("officer").order_by("id"),
+            "visitors": visitors,
+            "known": known_among(act, (visitor.officer_id for visitor in visitors)),
+            "sees_subject": sees_subject(act, visit.subject_id),
             "rows": matter_rows(act, raised.select_related("organisation").order_by("id")),
         }
         return render(request, "console/visits/visit.html", context)

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db import connection
 
-from baolian.records.journal.triggers import APPEND_ONLY, names
+from baolian.records.journal.triggers import guarded, names
 
 
 def sql(statement: str, *values: Any) -> None:
@@ -22,8 +22,7 @@ def alter(table: str, column: str, value: Any, key: int) -> None:
 
 def unguard() -> None:
     """Take the append-only triggers off; the test's transaction puts them back."""
-    for name in sorted(names(connection.vendor)):
-        table = next(t for t in APPEND_ONLY if name.startswith(t))
+    for name, table in names(connection.vendor, guarded()).items():
         on = f" ON {table}" if connection.vendor == "postgresql" else ""
         sql(f"DROP TRIGGER {name}{on}")
 

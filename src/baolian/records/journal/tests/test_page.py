@@ -156,3 +156,34 @@ def test_personal_data_stands_in_entries_as_salted_commitments_only(world: World
 def test_an_act_has_a_moment_with_a_zone(world: World) -> None:
     with pytest.raises(ValueError, match="time zone"):
         Act(world.zhao, world.at().replace(tzinfo=None), Rulebook())
+
+
+def test_what_is_held_has_not_changed_and_is_not_entered(world: World) -> None:
+    with world.act(world.zhao).page() as page:
+        line = page.line("looked at", world.bank)
+        line.hold(world.bank, "name", "parent_id")
+        line.change(world.bank, kind="department")
+    entry = Entry.objects.concerning(world.bank).last()
+    assert entry is not None
+    assert entry.written == {f"people.organisation:{world.bank.pk}": {"kind": "department"}}
+
+
+def test_whoever_holds_what_another_has_changed_is_overtaken(world: World) -> None:
+    stale = Organisation.objects.get(pk=world.bank.pk)
+    with world.act(world.zhao).page() as page:
+        page.line("renamed", world.bank).change(world.bank, name="商洛秦岭银行")
+    before = counts()
+    with pytest.raises(Overtaken), transaction.atomic(), world.act(world.zhao).page() as page:
+        line = page.line("enrolled", stale)
+        line.hold(stale, "name")
+        line.add(Officer(name="周舟"))
+    assert counts() == before
+
+
+def test_a_key_may_name_a_row_of_the_same_page(world: World) -> None:
+    with world.act(world.zhao).page() as page:
+        line = page.line("enrolled", world.shangluo)
+        officer = line.add(Officer(name="周舟"))
+        line.notify("enrolled", lambda: f"enrolled:{officer.pk}", world.danfeng)
+    notice = Notice.objects.get()
+    assert notice.key == f"enrolled:{officer.pk}>people.organisation:{world.danfeng.pk}"

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from django.db import models
 from django.db.models import F, Q
 
 from baolian.records.journal.pages import Line
+from baolian.records.journal.rows import names_of, row_with
 from baolian.records.rulebook.models import Calendar, Rulebook, edition_of
 from baolian.rules import ladder
 from baolian.rules.clock import Clock, Due, Limit, Pause, Segment, Unit
@@ -103,7 +104,8 @@ class Deadline(models.Model):
         """A deadline that begins to run; the caller's line adds it."""
         clock = rulebook.clock(edition_of(matter, rulebook))
         due = clock.due(start_at, limit)
-        deadline = cls(
+        deadline = row_with(
+            cls,
             matter=matter,
             stage=stage,
             cycle=cycle,
@@ -120,6 +122,22 @@ class Deadline(models.Model):
         )
         deadline.fires_at = deadline.next_moment(rulebook, ())
         return deadline
+
+    @classmethod
+    def claimed_since(
+        cls, rulebook: Rulebook, matter: Matter, limit: Limit, day: date, now: datetime
+    ) -> Deadline:
+        """Of a resolution, since the day that a ledger names; rungs passed by `now` are silent."""
+        # a ledger imported before the office opens names no moment that is yet to come
+        start = min(rulebook.clock(edition_of(matter, rulebook)).opens(day), now)
+        deadline = cls.begin(rulebook, matter, Stage.RESOLUTION, limit, start, claimed=True)
+        deadline.pass_rungs(rulebook, now)
+        return deadline
+
+    def on(self, matter: Matter) -> Deadline:
+        """A deadline with the same moments on another matter of the same edition."""
+        columns = {name: self.__dict__[name] for name in SAME_ON_ANOTHER}
+        return row_with(type(self), matter=matter, **columns)
 
     @property
     def limit(self) -> Limit:
@@ -164,8 +182,16 @@ class Deadline(models.Model):
 
     @property
     def is_pausable(self) -> bool:
-        """A receipt and a reply are owed whatever happens to the matter itself."""
-        return self.stage not in (Stage.RECEIPT, REPLY)
+        """A receipt, a call-back and a reply are owed whatever happens to the matter itself."""
+        return self.stage not in (Stage.RECEIPT, Stage.CALL_BACK, REPLY)
+
+    def is_overdue(self, now: datetime, suspended_since: datetime | None) -> bool:
+        """What `Matter.is_overdue` says, of any clock that runs: a suspension that began before it
+        was due moves what is due; a later one excuses nothing."""
+        if self.met_at or self.due_at >= now:
+            return False
+        is_stopped = suspended_since is not None and suspended_since < self.due_at
+        return not (is_stopped and self.is_pausable)
 
     def recount(self, line: Line, rulebook: Rulebook, pauses: tuple[Pause, ...]) -> None:
         """Recompute when it is due after the pauses changed."""
@@ -189,3 +215,7 @@ class Deadline(models.Model):
     def meet(self, line: Line, at: datetime) -> None:
         """Done in time or not: the clock stops, and with it the ladder and any reply owed."""
         line.change(self, met_at=at, fires_at=None)
+
+
+# all that a deadline begins with, but the matter
+SAME_ON_ANOTHER = tuple(name for name in names_of(Deadline) if name not in ("id", "matter_id"))

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from django.db import models
 from django.db.models import Q
 
@@ -13,9 +11,6 @@ from baolian.records.matters.models.deadlines import Deadline
 from baolian.records.people.models import Officer, Organisation
 from baolian.records.rulebook.models import edition_of
 from baolian.rules.packs import Stage
-
-if TYPE_CHECKING:
-    pass
 
 
 class AlreadyAssigned(Exception):
@@ -76,7 +71,7 @@ class Handling(models.Model):
         """Sign for the matter (签收): `officer` answers now, no longer the first receiver."""
         self.refuse_unless_waiting()
         with act.page() as page:
-            line = page.line("received", self.matter)
+            line = self.held(page.line("received", self.matter))
             line.change(self, received_at=act.at, officer_id=officer.pk)
             line.change(self.matter, owner_id=officer.pk)
             self.stop_receipt(line, act)
@@ -87,7 +82,7 @@ class Handling(models.Model):
         self.refuse_after_window(act)
         matter = self.matter
         with act.page() as page:
-            line = page.line("returned", matter, note=reason)
+            line = self.held(page.line("returned", matter, note=reason))
             line.change(self, returned_at=act.at, reason=reason)
             line.change(matter, organisation_id=None, org_path=matter.subject.place_path)
             line.change(matter, owner_id=matter.first_receiver_id)
@@ -100,6 +95,11 @@ class Handling(models.Model):
         receipt = self.receipt
         if receipt is not None and receipt.met_at is None:
             receipt.meet(line, act.at)
+
+    def held(self, line: Line) -> Line:
+        """Still waiting, of a matter that is still being handled, when the line is written."""
+        line.hold(self, "received_at", "returned_at")
+        return self.matter.held(line)
 
     def refuse_unless_waiting(self) -> None:
         self.matter.refuse_if_over()

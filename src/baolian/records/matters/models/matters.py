@@ -11,6 +11,8 @@ from django.db.models import Q
 
 from baolian.records.journal.acts import Act
 from baolian.records.journal.pages import Line
+from baolian.records.journal.rows import row_with
+from baolian.records.matters.models.claimed import Reckoned, begin_claimed
 from baolian.records.matters.models.deadlines import Deadline
 from baolian.records.matters.models.handlings import AlreadyAssigned, Handling
 from baolian.records.matters.models.openings import Opening
@@ -127,13 +129,13 @@ class Matter(models.Model):
     @classmethod
     def open_all(cls, act: Act, openings: Iterable[Opening]) -> list[Matter]:
         """Open matters with the deadlines their editions give them."""
-        made = []
+        made, reckoned = [], Reckoned()
         with act.page() as page:
             for opening in openings:
                 matter = cls.registered(act, opening)
                 line = page.line("opened", matter)
                 line.add(matter)
-                matter.begin_clocks(act, line, opening)
+                matter.begin_clocks(act, line, opening, reckoned)
                 made.append(matter)
         return made
 
@@ -141,7 +143,8 @@ class Matter(models.Model):
     def registered(cls, act: Act, opening: Opening) -> Matter:
         handler, subject = opening.organisation, opening.subject
         path = handler.path if handler else subject.place_path
-        return cls(
+        return row_with(
+            cls,
             kind=opening.kind,
             category=opening.category,
             summary=opening.summary,
@@ -158,11 +161,11 @@ class Matter(models.Model):
             claimed_on=opening.claimed_on,
         )
 
-    def begin_clocks(self, act: Act, line: Line, opening: Opening) -> None:
-        limits = self.edition.pack.limits_for(self.kind, self.category)
+    def begin_clocks(self, act: Act, line: Line, opening: Opening, reckoned: Reckoned) -> None:
         if opening.claimed_on:
-            self.begin_claimed_clock(act, line, limits, opening.claimed_on)
+            begin_claimed(act, line, self, opening.claimed_on, reckoned)
             return
+        limits = self.edition.pack.limits_for(self.kind, self.category)
         for stage in (Stage.FIRST_CONTACT, Stage.PLAN, Stage.RESOLUTION):
             if stage in limits:
                 started = Deadline.begin(act.rulebook, self, stage, limits[stage], act.at)
@@ -170,31 +173,10 @@ class Matter(models.Model):
                 if stage is Stage.RESOLUTION:
                     self.due_at = started.due_at
         if self.organisation:
-            self.hand_to(act, line, self.organisation, cycle=1)
-
-    def begin_claimed_clock(
-        self, act: Act, line: Line, limits: dict[Stage, Limit], day: date
-    ) -> None:
-        if self.organisation:
-            # a ledger that says who handles it says that it was received; by whom, it does not
-            line.add(
-                Handling(
-                    matter=self,
-                    organisation=self.organisation,
-                    assigned_at=act.at,
-                    received_at=act.at,
-                )
-            )
-        if Stage.RESOLUTION in limits:
-            # a ledger imported before the office opens names no moment that is yet to come
-            start = min(act.rulebook.clock(self.edition).opens(day), act.at)
-            limit = limits[Stage.RESOLUTION]
-            deadline = Deadline.begin(
-                act.rulebook, self, Stage.RESOLUTION, limit, start, claimed=True
-            )
-            deadline.pass_rungs(act.rulebook, act.at)
-            line.add(deadline)
-            self.due_at = deadline.due_at
+            handling = self.hand_to(act, line, self.organisation, cycle=1)
+            # a ledger is no news to those it names, and it names hundreds at once
+            if self.source != self.Source.IMPORT:
+                self.tell_of(line, handling)
 
     # -- who handles it ------------------------------------------------------------------------
 
@@ -211,10 +193,17 @@ class Matter(models.Model):
                 f"{self.lead.organisation} handles it; it must send it back first"
             )
         with act.page() as page:
-            line = page.line("assigned", self)
+            line = self.held(page.line("assigned", self))
             handling = self.hand_to(act, line, organisation, cycle=self.handlings.count() + 1)
             line.change(self, organisation_id=organisation.pk, org_path=organisation.path)
+            self.tell_of(line, handling)
         return handling
+
+    def tell_of(self, line: Line, handling: Handling) -> None:
+        # opened on this very page, the matter has no number yet
+        line.notify(
+            "assigned", lambda: f"assigned:{self.pk}:{handling.cycle}", handling.organisation
+        )
 
     def hand_to(self, act: Act, line: Line, organisation: Organisation, cycle: int) -> Handling:
         handling = Handling(matter=self, organisation=organisation, cycle=cycle, assigned_at=act.at)
@@ -226,12 +215,13 @@ class Matter(models.Model):
 
     def contact(self, act: Act, note: str) -> FirstContact:
         """The first word with the enterprise (首次联系)."""
+        self.refuse_if_over()
         spoken = FirstContact.objects.filter(matter=self).first()
         if spoken is not None:
             raise AlreadyContacted(f"first contact on {spoken.at:%Y-%m-%d}")
         contact = FirstContact(matter=self, at=act.at, by=act.by, note=note)
         with act.page() as page:
-            line = page.line("contacted", self)
+            line = self.held(page.line("contacted", self))
             line.add(contact)
             for deadline in self.running(Stage.FIRST_CONTACT):
                 self.stop(act, line, deadline, act.at, self.pauses(act.at))
@@ -259,7 +249,7 @@ class Matter(models.Model):
         if self.suspension:
             raise AlreadySuspended(f"suspended since {self.suspension.since:%Y-%m-%d}")
         with act.page() as page:
-            line = page.line("suspended", self, note=reason)
+            line = self.held(page.line("suspended", self, note=reason))
             suspension = Suspension(matter=self, since=act.at, reason=reason, by=act.by)
             line.add(suspension)
             for deadline in self.pausable():
@@ -278,6 +268,15 @@ class Matter(models.Model):
                 deadline.rewind(line, act.rulebook, pauses)
                 if deadline.stage == Stage.RESOLUTION:
                     line.change(self, due_at=deadline.due_at)
+
+    def is_overdue(self, now: datetime) -> bool:
+        """What the queryset's `overdue` says; lists that ask `noting_stops()` ask once for all."""
+        due_at = self.due_at
+        if self.resolved_at or self.closed_at or due_at is None or due_at >= now:
+            return False
+        if (stopped := getattr(self, "is_stopped", None)) is None:
+            stopped = self.suspensions.filter(until=None, since__lt=due_at).exists()
+        return not stopped
 
     def pausable(self) -> list[Deadline]:
         return [d for d in self.running() if d.is_pausable]
@@ -313,18 +312,22 @@ class Matter(models.Model):
         return settle_all(act, [(claim.matter, claim.resolution(act)) for claim in claims])
 
     def close(self, act: Act, note: str = "") -> Closure:
-        """Strike it off (销号): confirmed by the enterprise as solved, or explained in writing."""
+        """Strike it off (销号): confirmed by the enterprise as solved, or explained in writing.
+
+        Who says "solved" cannot explain the enterprise's word away.
+        """
         self.refuse_if_closed()
         resolution = self.resolution
         if resolution is None:
             raise NotResolved(f"{self} has no resolution yet")
-        if not resolution.is_confirmed and not resolution.explanation:
+        if not resolution.is_confirmed and not resolution.is_explained:
             raise NotConfirmed("neither confirmed as solved nor explained in writing")
         closure = Closure(matter=self, cycle=self.cycle, at=act.at, by=act.by, note=note)
         with act.page() as page:
-            line = page.line("closed", self)
+            line = self.held(page.line("closed", self))
             line.add(closure)
             line.change(self, closed_at=act.at)
+            self.stop_call_back(act, line)
         return closure
 
     def reopen(self, act: Act, reason: str) -> Reopening:
@@ -335,11 +338,14 @@ class Matter(models.Model):
         used = before.used(act.rulebook, act.at, self.pauses()) if before else 0
         cycle = self.cycle + 1
         with act.page() as page:
-            line = page.line("reopened", self, note=reason)
+            line = self.held(page.line("reopened", self, note=reason))
             line.add(
                 Reopening(matter=self, cycle=cycle, reason=reason, used=used, at=act.at, by=act.by)
             )
             line.change(self, cycle=cycle, resolved_at=None, closed_at=None)
+            self.stop_call_back(act, line)
+            if self.organisation:
+                line.notify("reopened", f"reopened:{self.pk}:{cycle}", self.organisation)
             if before:
                 self.go_on(act, line, before, used)
         return self.reopenings.get(cycle=cycle)
@@ -360,6 +366,17 @@ class Matter(models.Model):
         )
         line.add(deadline)
         line.change(self, due_at=deadline.due_at)
+
+    def stop_call_back(self, act: Act, line: Line) -> None:
+        """Struck off on a written explanation, or handled again: there is nothing to ask now."""
+        for deadline in self.running(Stage.CALL_BACK):
+            deadline.meet(line, act.at)
+
+    def held(self, line: Line) -> Line:
+        """Where it stood when it was read is what the verb decides on: nobody may have resolved,
+        closed or reopened it since."""
+        line.hold(self, "cycle", "resolved_at", "closed_at")
+        return line
 
     def refuse_if_over(self) -> None:
         self.refuse_if_closed()

@@ -12,6 +12,7 @@ from django.db.models import Q
 from baolian.records.journal.acts import Act
 from baolian.records.matters.models.deadlines import Deadline
 from baolian.records.people.models import Officer
+from baolian.rules.packs import Stage
 
 
 class AlreadyConfirmed(Exception):
@@ -82,6 +83,11 @@ class Resolution(models.Model):
         said: Confirmation | None = getattr(self, "confirmation", None)
         return said is not None and said.is_solved
 
+    @property
+    def is_explained(self) -> bool:
+        """Not solved, and told so to the enterprise in writing."""
+        return self.outcome != self.Outcome.SOLVED and bool(self.explanation.strip())
+
     def stops(self, act: Act, deadline: Deadline) -> datetime:
         """When it stops this clock: now; a ledger's own at the day the ledger names, if past."""
         if not (deadline.claimed and self.claimed_on):
@@ -106,7 +112,11 @@ class Resolution(models.Model):
             by=act.by,
         )
         with act.page() as page:
-            page.line("confirmed", self.matter).add(confirmation)
+            line = page.line("confirmed", self.matter)
+            line.add(confirmation)
+            for deadline in self.matter.running(Stage.CALL_BACK):
+                if deadline.cycle == self.cycle:
+                    deadline.meet(line, act.at)
         return confirmation
 
 

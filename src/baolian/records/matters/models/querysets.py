@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.db import models
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, F, OuterRef
 
 from baolian.records.matters.models.suspensions import Suspension
 from baolian.records.pairings.models import Pairing
@@ -27,10 +27,16 @@ class MatterQuerySet(models.QuerySet["Matter"]):
 
     def overdue(self, now: datetime) -> MatterQuerySet:
         """Past due; a clock that was stopped before that moves what is due by the pause."""
-        stopped = Suspension.objects.filter(
-            matter=OuterRef("pk"), until=None, since__lt=OuterRef("due_at")
-        )
-        return self.unresolved().filter(~Exists(stopped), due_at__lt=now)
+        return self.unresolved().filter(~is_stopped(), due_at__lt=now)
+
+    def noting_stops(self) -> MatterQuerySet:
+        """With `is_stopped`: suspended before it was due, so that nothing is late yet."""
+        return self.annotate(is_stopped=is_stopped())
+
+    def unconfirmed(self) -> MatterQuerySet:
+        """Said to be resolved, and the enterprise has not been asked in this cycle."""
+        waiting = self.open().filter(resolved_at__isnull=False)
+        return waiting.filter(resolutions__cycle=F("cycle"), resolutions__confirmation=None)
 
     def below(self, path: str) -> MatterQuerySet:
         return self.filter(below(path, "org_path"))
@@ -57,3 +63,9 @@ class MatterQuerySet(models.QuerySet["Matter"]):
             everything.filter(below_any(scopes, "subject__place_path")),
         )
         return self.filter(pk__in=arms)
+
+
+def is_stopped() -> Exists:
+    """Of the matter at hand (OuterRef): does a suspension run that began before it was due?"""
+    running = Suspension.objects.filter(matter=OuterRef("pk"), until=None)
+    return Exists(running.filter(since__lt=OuterRef("due_at")))

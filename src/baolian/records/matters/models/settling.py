@@ -10,10 +10,13 @@ from typing import TYPE_CHECKING
 
 from baolian.records.journal.acts import Act
 from baolian.records.journal.pages import Line
+from baolian.records.journal.rows import read_rows, row_with
 from baolian.records.matters.models.deadlines import REPLY, Deadline
 from baolian.records.matters.models.outcomes import Resolution
 from baolian.records.matters.models.suspensions import Suspension
+from baolian.records.rulebook.models import Calendar, edition_of
 from baolian.rules.clock import Pause
+from baolian.rules.packs import Stage
 
 if TYPE_CHECKING:
     from baolian.records.matters.models.matters import Matter
@@ -30,7 +33,8 @@ class Claim:
     rating: str = ""
 
     def resolution(self, act: Act) -> Resolution:
-        return Resolution(
+        return row_with(
+            Resolution,
             outcome=Resolution.Outcome.SOLVED,
             at=act.at,
             by=act.by,
@@ -52,7 +56,28 @@ def settle_all(act: Act, settled: Sequence[tuple[Matter, Resolution]]) -> list[R
                 line.add(resolution)
                 line.change(matter, resolved_at=act.at)
                 stop_all(act, line, resolution, running, suspensions)
+                if not resolution.is_claim:
+                    ask_the_enterprise(act, line, matter)
+                    tell_first_receiver(act, line, matter)
     return [resolution for _, resolution in settled]
+
+
+def ask_the_enterprise(act: Act, line: Line, matter: Matter) -> None:
+    """The enterprise is to be called back (回访) by a day; a ledger's claims are not, they would
+    all come due at once."""
+    limit = edition_of(matter, act.rulebook).pack.limit(
+        matter.kind, Stage.CALL_BACK, matter.category
+    )
+    if limit:
+        cycle = matter.cycle
+        line.add(Deadline.begin(act.rulebook, matter, Stage.CALL_BACK, limit, act.at, cycle=cycle))
+
+
+def tell_first_receiver(act: Act, line: Line, matter: Matter) -> None:
+    """Whom the enterprise asked first hears how it ended, unless it was he who ended it."""
+    first = matter.first_receiver
+    if first is not None and first.pk not in act.by.answers_as:
+        line.notify("resolved", f"resolved:{matter.pk}:{matter.cycle}", first)
 
 
 Settled = tuple["Matter", Resolution, list[Deadline], list[Suspension]]
@@ -62,8 +87,10 @@ def read(settled: Sequence[tuple[Matter, Resolution]]) -> Iterator[Settled]:
     """With the deadlines that run and the suspensions, in two statements for all of them."""
     keys = [matter.pk for matter, _ in settled]
     deadlines: dict[int, list[Deadline]] = defaultdict(list)
-    running = Deadline.objects.running().filter(matter__in=keys).order_by("id")
-    for deadline in running.select_related("calendar", "origin"):
+    running = read_rows(Deadline.objects.running().filter(matter__in=keys).order_by("id"))
+    calendars = Calendar.objects.in_bulk({deadline.calendar_id for deadline in running})
+    for deadline in running:
+        deadline.calendar = calendars[deadline.calendar_id]
         deadlines[deadline.matter_id].append(deadline)
     suspensions: dict[int, list[Suspension]] = defaultdict(list)
     for suspension in Suspension.objects.filter(matter__in=keys).order_by("since"):

@@ -54,3 +54,10 @@ def test_explained_in_writing_it_is_struck_off(world: World) -> None:
     matter.close(world.act(world.xu, "2022-03-11 11:00"))
     with pytest.raises(AlreadyClosed):
         matter.close(world.act(world.xu, "2022-03-11 12:00"))
+
+
+def test_who_says_solved_cannot_explain_the_enterprises_word_away(world: World) -> None:
+    matter = world.difficulty()
+    matter.resolve(world.act(world.lin, "2022-03-10 15:00"), "solved", "已办")
+    with pytest.raises(NotConfirmed):
+        matter.close(world.act(world.xu, "2022-03-11 11:00"))

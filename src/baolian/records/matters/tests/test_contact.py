@@ -2,7 +2,7 @@
 
 import pytest
 
-from baolian.records.matters.models import AlreadyContacted
+from baolian.records.matters.models import AlreadyClosed, AlreadyContacted, AlreadyResolved, Matter
 from tests.world import World
 
 
@@ -34,3 +34,14 @@ def test_a_contact_during_a_suspension_is_not_late_for_the_days_it_stood_still(
     deadline = matter.deadlines.get(stage="first_contact")
     assert deadline.met_at is not None
     assert deadline.due_at >= deadline.met_at
+
+
+def test_there_is_no_first_word_after_the_end(world: World) -> None:
+    matter = world.difficulty()
+    matter.resolve(world.act(world.lin, "2022-03-10 15:00"), "explained", "须待政策出台")
+    with pytest.raises(AlreadyResolved):
+        matter.contact(world.act(world.lin, "2022-03-10 16:00"), "已电话联系企业")
+    matter.close(world.act(world.xu, "2022-03-11 10:00"))
+    with pytest.raises(AlreadyClosed):
+        matter.contact(world.act(world.lin, "2022-03-11 16:00"), "已电话联系企业")
+    assert not hasattr(Matter.objects.get(pk=matter.pk), "first_contact")

@@ -100,7 +100,7 @@ class Life(RuleBasedStateMachine):
     def assign(self, hours: int) -> None:
         self.matter.assign(self.act(self.world.he, hours), self.world.bank)
 
-    @precondition(lambda self: not hasattr(self.matter, "first_contact"))
+    @precondition(lambda self: self.is_open and not hasattr(self.matter, "first_contact"))
     @rule(hours=hours)
     def contact(self, hours: int) -> None:
         self.matter.contact(self.act(self.world.lin, hours), "已电话联系")

@@ -1,6 +1,6 @@
 """The three lists (问题、责任、任务), and the adjectives."""
 
-from baolian.records.matters.models import Matter
+from baolian.records.matters.models import Matter, Saying
 from baolian.records.pairings.models import Pairing
 from tests.world import World
 
@@ -44,3 +44,27 @@ def test_below_is_a_subtree(world: World) -> None:
     assert list(Matter.objects.below(world.danfeng.path)) == [here]
     assert list(Matter.objects.below(world.shanyang.path)) == [there]
     assert set(Matter.objects.below(world.shangluo.path)) == {here, there}
+
+
+def test_a_clock_stopped_in_time_is_not_overdue_by_the_row_or_by_the_list(world: World) -> None:
+    stopped, late = world.difficulty(), world.difficulty(summary="用电不稳")
+    stopped.suspend(world.act(world.xu, "2022-03-25 10:00"), "等候批复")
+    late.suspend(world.act(world.xu, "2022-03-29 10:00"), "等候批复")
+    now = world.at("2022-03-30 09:00")
+    assert list(Matter.objects.overdue(now)) == [late]
+    for matters in (Matter.objects.all(), Matter.objects.noting_stops()):
+        assert [m for m in matters if m.is_overdue(now)] == [late]
+
+
+def test_the_enterprise_is_asked_once_a_cycle(world: World) -> None:
+    matter = world.difficulty()
+    matter.resolve(world.act(world.lin, "2022-03-10 15:00"), "solved")
+    assert list(Matter.objects.unconfirmed()) == [matter]
+    matter.reopen(world.act(world.xu, "2022-03-11 10:00"), "企业称未解决")
+    assert not Matter.objects.unconfirmed().exists()
+    again = matter.resolve(world.act(world.lin, "2022-03-14 15:00"), "solved")
+    assert list(Matter.objects.unconfirmed()) == [matter]
+    said = Saying(is_solved=True, rating="satisfied", channel="telephone")
+    again.confirm(world.act(world.xu, "2022-03-15 10:00"), said)
+    # that nobody was asked the first time is of no interest any more
+    assert not Matter.objects.unconfirmed().exists()

@@ -54,7 +54,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('title', models.CharField(max_length=60)),
-                ('role', models.CharField(choices=[('officer', '干部'), ('leader', '领导'), ('liaison', '联络员'), ('handler', '经办人'), ('clerk', '台账管理员'), ('supervisor', '督办员'), ('counter', '窗口人员'), ('monitor', '监督员'), ('system_admin', '系统管理员'), ('security_admin', '安全管理员'), ('audit_admin', '审计管理员')], max_length=20)),
+                ('role', models.CharField(choices=[('officer', '干部'), ('leader', '领导'), ('holder', '包联责任人'), ('liaison', '联络员'), ('handler', '经办人'), ('clerk', '台账管理员'), ('supervisor', '督办员'), ('counter', '窗口人员'), ('monitor', '监督员'), ('system_admin', '系统管理员'), ('security_admin', '安全管理员'), ('audit_admin', '审计管理员')], max_length=20)),
                 ('since', models.DateField()),
                 ('until', models.DateField(null=True)),
                 ('officer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='posts', to='people.officer')),

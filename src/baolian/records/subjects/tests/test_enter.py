@@ -5,7 +5,14 @@ from datetime import date
 import pytest
 from django.db import IntegrityError, transaction
 
-from baolian.records.people.models import User
+from baolian.records.people.models import (
+    Appointment,
+    Founding,
+    Officer,
+    Organisation,
+    Post,
+    User,
+)
 from baolian.records.subjects.models import Entering, Enterprise, Project, Subject, WrongCode
 from tests.world import World
 
@@ -83,3 +90,15 @@ def test_each_sees_what_lies_below_the_post_or_is_paired(world: World, name: str
     seen = set(Subject.objects.visible_to(user))
     named = {"pump": world.pump_works, "tea": world.tea_house}
     assert {word for word, subject in named.items() if subject in seen} == SEES[name]
+
+
+def test_a_second_root_sees_its_own_subtree_and_no_more(world: World) -> None:
+    act = world.act(world.clockwork)
+    guest = Organisation.found(act, Founding("西安市", "prefecture"))
+    assert (world.shangluo.path, guest.path) == ("0000", "0001")
+    officer = Officer.enrol(act, "秦望")
+    Post.appoint(act, Appointment(officer, guest, "干部", "clerk"))
+    user = User.open_account(act, "qin", officer, None)
+    mill = Subject.enter(act, Entering("enterprise", "西安面粉厂", guest))
+    assert list(Subject.objects.visible_to(user)) == [mill]
+    assert mill in Subject.objects.visible_to(world.zhao)

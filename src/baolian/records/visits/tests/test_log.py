@@ -1,16 +1,20 @@
 """Somebody went, saw, and perhaps delivered something."""
 
 import uuid
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
+from threading import Barrier
+from typing import Any
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 
 from baolian.records.journal.models import Entry
 from baolian.records.matters.models import Matter
 from baolian.records.people.models import User
 from baolian.records.visits.models import Going, NobodyWent, NotYetHappened, Raising, Visit
-from tests.world import World
+from tests.world import World, build_world
 
 
 def going(world: World, **changes: object) -> Going:
@@ -49,6 +53,47 @@ def test_resent_by_the_phone_it_is_logged_once(world: World) -> None:
     assert Visit.log(world.act(world.he, "2022-03-07 09:05"), sent) == first
     assert (Visit.objects.count(), Matter.objects.count()) == (1, 1)
     assert Entry.objects.count() == entries
+
+
+@pytest.mark.database
+def test_sent_twice_at_once_it_is_logged_once(own_database: str) -> None:
+    """Both look before either has written; the second gets the first one's visit back."""
+    world = build_world()
+    raised = [Raising("流动资金紧张", "financing")]
+    sent = going(world, client_id=uuid.uuid4(), difficulties=raised)
+    act, both_looked = world.act(world.he), Barrier(2)
+
+    def send(_: int) -> int:
+        try:
+            with connection.execute_wrapper(wait_after_looking(both_looked)):
+                return int(Visit.log(act, sent).pk)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(2) as pool:
+        first, second = pool.map(send, range(2))
+    assert first == second
+    assert (Visit.objects.count(), Matter.objects.count()) == (1, 1)
+    assert Entry.objects.filter(verb="visited").count() == 1
+
+
+def wait_after_looking(both: Barrier) -> Callable[..., Any]:
+    looked: list[str] = []
+
+    def run(execute: Callable[..., Any], sql: str, *rest: Any) -> Any:
+        answer = execute(sql, *rest)
+        if "client_id" in sql and not looked:
+            looked.append(sql)
+            both.wait(30)
+        return answer
+
+    return run
+
+
+def test_another_refusal_is_not_taken_for_a_twin(world: World) -> None:
+    twice = [world.officer(world.he)] * 2
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Visit.log(world.act(world.he), going(world, officers=twice, client_id=uuid.uuid4()))
 
 
 def test_without_a_number_of_its_own_two_visits_are_two(world: World) -> None:

@@ -197,6 +197,10 @@ class Bulletin(models.Model):
         figures = self.figures(internal=internal)
         return markdown.render(self, figures, None, lang, internal=internal)
 
+    def as_of(self, lang: str = "zh") -> str:
+        """The hour it speaks of, when it was drafted or published on the month's last day."""
+        return markdown.as_of(self, self.published_at, lang)
+
     def sentences(self, lang: str = "zh", *, internal: bool = False) -> list[Sentence]:
         """The document's sentences in segments, for a page that links each number itself."""
         return sentences(self, self.figures(internal=internal), lang)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.apps import apps
 from django.db import models
@@ -28,6 +28,8 @@ class Figure(models.Model):
     `denominator_ids` are JSON arrays of primary keys, ascending, and empty text
     on a draft, whose figures are not stored. `count` is the number of records.
     """
+
+    APPEND_ONLY: ClassVar = True
 
     bulletin = models.ForeignKey("bulletins.Bulletin", models.PROTECT, related_name="frozen")
     code = models.CharField(max_length=40)

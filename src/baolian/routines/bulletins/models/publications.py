@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from django.conf import settings
 from django.db import models
 
 
 class Publication(models.Model):
     """The bulletin is out; from this moment nothing in it changes."""
+
+    APPEND_ONLY: ClassVar = True
 
     bulletin = models.OneToOneField(
         "bulletins.Bulletin", models.PROTECT, related_name="publication"
@@ -21,6 +25,8 @@ class Publication(models.Model):
 
 class Copy(models.Model):
     """The words as published: two languages, the open copy and the internal one."""
+
+    APPEND_ONLY: ClassVar = True
 
     bulletin = models.ForeignKey("bulletins.Bulletin", models.PROTECT, related_name="texts")
     lang = models.CharField(max_length=2)

@@ -24,7 +24,7 @@ def test_it_speaks_the_words_of_the_article(bulletin: Bulletin) -> None:
     for sentence in (
         "截至6月30日，全市2名市县领导包联2个产业链3个市级重点项目，其中开工在建2个、完成投资129.025亿元。",
         "2名局长行长包联2户企业。",
-        "摸排困难7个，据台账称已解决3个，其中经企业确认1个。",
+        "摸排困难7个，据台账或承办单位称已解决3个，其中经企业确认1个。",
         "1—5月商洛市规上工业增加值累计增长14.7%。",
         "本月签发督办单0份。",
     ):
@@ -38,7 +38,8 @@ def test_it_speaks_english(bulletin: Bulletin) -> None:
         "prefecture-level key projects; 2 of these have started, and 12.9025 billion yuan of "
         "investment has been completed."
     ) in text
-    assert "the ledger says that 3 are resolved, of which the enterprise has confirmed 1." in text
+    said = "the ledger or the handling side says that 3 are resolved"
+    assert f"{said}, of which the enterprise has confirmed 1." in text
     assert not re.search("[\u4e00-\u9fff]", text)
 
 
@@ -99,3 +100,17 @@ def test_a_page_gets_each_number_with_its_figure(bulletin: Bulletin) -> None:
     numbers = [(s.text, s.figure.code) for s in first if s.figure]
     assert numbers[:2] == [("2名", "leaders"), ("2个", "chains")]
     assert numbers[-1] == ("129.025亿元", "completed_investment")
+
+
+def test_on_the_last_day_itself_it_says_the_hour(world: World, bulletin: Bulletin) -> None:
+    assert "\n\n拟稿时本月未完：6月30日16:00\n\n" in bulletin.markdown("zh")
+    bulletin.publish(world.act(world.zhao, LAST))
+    assert "\n\n数据截至6月30日17:00\n\n" in bulletin.markdown("zh")
+    assert "\n\nFigures as of 30 June 2022, 17:00.\n\n" in bulletin.markdown("en")
+    assert bulletin.as_of("en-gb") == "Figures as of 30 June 2022, 17:00."
+
+
+def test_once_the_month_is_over_the_day_is_enough(world: World, bulletin: Bulletin) -> None:
+    bulletin.publish(world.act(world.zhao, "2022-07-01 00:00"))
+    assert bulletin.as_of() == ""
+    assert "数据截至" not in bulletin.markdown("zh")

@@ -4,9 +4,10 @@ from datetime import date
 from typing import Any
 
 import pytest
-from django.db import IntegrityError, connection, transaction
+from django.db import DatabaseError, IntegrityError, connection, transaction
 
 from baolian.records.journal.models import Entry
+from baolian.records.journal.tests.forging import sql
 from baolian.records.pairings.models import Pairing
 from baolian.routines.bulletins.models import (
     AlreadyPublished,
@@ -78,6 +79,18 @@ def add_twin(bulletin: Bulletin, world: World) -> None:
     with act.page() as page:
         twin = Publication(bulletin=bulletin, at=act.at, by=act.by)
         page.line("published", bulletin).add(twin)
+
+
+@pytest.mark.parametrize("table", ["figure", "copy", "publication"])
+@pytest.mark.parametrize("statement", ["UPDATE {} SET bulletin_id = bulletin_id", "DELETE FROM {}"])
+def test_the_database_lets_nobody_change_what_is_published(
+    world: World, table: str, statement: str
+) -> None:
+    bulletin = june(world).bulletin
+    bulletin.publish(world.act(world.zhao, LAST))
+    with pytest.raises(DatabaseError, match="append-only"), transaction.atomic():
+        sql(statement.format(f"bulletins_{table}"))
+    assert Bulletin.objects.get(pk=bulletin.pk).is_published
 
 
 def test_not_before_the_months_last_day(world: World) -> None:

@@ -8,14 +8,17 @@ from datetime import datetime
 from functools import cached_property
 from typing import Any
 
+from django.db import models
+
 from baolian.records.journal.acts import Act
-from baolian.records.journal.encoding import moment_text
+from baolian.records.journal.encoding import Scalar, moment_text
+from baolian.records.journal.patterns import Form, Pattern, Row
 from baolian.records.matters.models import Deadline
 from baolian.records.people.models import Organisation
 from baolian.records.people.paths import ancestors
 from baolian.records.rulebook.models import Edition
 from baolian.routines.supervision.models.addressees import Addressees
-from baolian.routines.supervision.models.facts import Case, Cause, Form, cases, cause
+from baolian.routines.supervision.models.facts import Case, Cause, cases, cause
 from baolian.routines.supervision.models.trials import Trial
 from baolian.rules import ladder
 from baolian.rules.ladder import Trigger
@@ -53,6 +56,11 @@ class Draft:
         return cls(origin, position, cause(trigger), used, fires_at, reason=reason)
 
 
+# what slips of one heading do not share
+OWN_FACTS = ("start_at", "subject", "summary")
+OWN_COLUMNS = ("calendar_id", "deadline_id", "facts", "matter_id", "reason", "started_by_id")
+
+
 class Heading:
     """What all slips of one rung to one organisation share."""
 
@@ -60,9 +68,11 @@ class Heading:
         self.rung = rung
         self.addressed = desk.organisations[to]
         self.office = desk.office(self.addressed.path)
+        self.patterns: dict[type[models.Model], Pattern[Any]] = {}
         self.forms: dict[tuple[object, ...], Form] = {}
         on_trial = desk.is_on_trial(self.addressed.path)
         now = desk.act.at
+        self.goes_out = not rung.signed and not on_trial  # in a trial a reminder stays a draft
         self.columns: dict[str, Any] = {
             "rung": rung.code,
             "position": position,
@@ -74,10 +84,17 @@ class Heading:
             "office_path": self.office.path,
             "edition_id": edition,
             "drafted_at": now,
-            "issued_at": None if rung.signed or on_trial else now,
+            "issued_at": now if self.goes_out else None,
             # nobody is waited for on a reminder, sent or not
             "settled_at": None if rung.signed else now,
         }
+
+    def row(self, model: type[Row], *own: Scalar) -> Row:
+        """A slip, by its OWN_COLUMNS; `model` is Slip, which cannot be known here."""
+        if model not in self.patterns:
+            self.patterns[model] = Pattern(model, OWN_COLUMNS, **self.columns)
+        row: Row = self.patterns[model].row(*own)
+        return row
 
     def facts(self, draft: Draft, case: Case) -> str:
         """What stood when the slip was drafted: moments in UTC, `used` in units of the limit."""
@@ -87,7 +104,7 @@ class Heading:
             draft.used, draft.cause,
         )  # fmt: skip
         if key not in self.forms:
-            self.forms[key] = Form(self.shared(draft))
+            self.forms[key] = Form(self.shared(draft), OWN_FACTS)
         return self.forms[key].filled(moment_text(d.start_at), case.subject_name, case.summary)
 
     def shared(self, draft: Draft) -> dict[str, Any]:
@@ -105,11 +122,6 @@ class Heading:
             "rung_en": rung.name.en,
             **dict(draft.cause),
         }
-
-    @property
-    def goes_out(self) -> bool:
-        """A reminder needs no signature; in a trial it stays a draft."""
-        return self.columns["issued_at"] is not None
 
 
 class Desk:

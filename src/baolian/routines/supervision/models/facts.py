@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from baolian.records.journal.encoding import canonical, canonical_text
 from baolian.records.matters.models import Matter
 from baolian.rules.clock import Limit
 from baolian.rules.ladder import BeforeDue, ByHand, Overdue, ReplyMissed, ShareUsed, Trigger
@@ -88,8 +87,6 @@ def cases(matters: Iterable[int]) -> dict[int, Case]:
     return {row[0]: Case(*row) for row in rows}
 
 
-# what slips of one heading do not share, in the order of canonical JSON
-OWN = ("start_at", "subject", "summary")
 Cause = tuple[tuple[str, str | int], ...]
 
 
@@ -110,20 +107,3 @@ def cause(trigger: Trigger) -> Cause:
 
 def of_limit(kind: str, limit: Limit) -> Cause:
     return ("trigger", kind), ("trigger_n", limit.n), ("trigger_unit", limit.unit.value)
-
-
-class Form:
-    """Canonical JSON with blanks: thousands of slips differ in three facts only, and writing the
-    others anew for each would be a tenth of a sweep."""
-
-    def __init__(self, shared: dict[str, Any]) -> None:
-        blanks = dict.fromkeys(OWN, BLANK)
-        self.parts = canonical(shared | blanks).split(canonical_text(BLANK))
-
-    def filled(self, *own: str) -> str:
-        """`own` are the texts of OWN, in its order."""
-        first, *rest = self.parts
-        return first + "".join(canonical_text(o) + r for o, r in zip(own, rest, strict=True))
-
-
-BLANK = "\x00"  # no text of either database can hold it

@@ -44,8 +44,7 @@ class SlipQuerySet(models.QuerySet["Slip"]):
 
     def to_answer(self, user: User) -> SlipQuerySet:
         """Slips to which this person's own organisations owe a reply."""
-        own = {post.organisation_id for post in user.posts}
-        return self.waiting_for_reply().filter(organisation__in=own)
+        return self.waiting_for_reply().filter(organisation__in=user.workplaces)
 
     def visible_to(self, user: User) -> SlipQuerySet:
         """All of one's office to who may sign there; issued ones to one's subtree and the paired.

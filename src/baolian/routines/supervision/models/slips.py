@@ -12,7 +12,6 @@ from django.db.models import Q
 
 from baolian.records.journal.acts import Act
 from baolian.records.journal.pages import Line, Page
-from baolian.records.journal.rows import new_row
 from baolian.records.matters.models import REPLY, Deadline, Matter
 from baolian.records.people.models import Organisation
 from baolian.records.people.paths import PathField
@@ -136,16 +135,9 @@ class Slip(models.Model):
         deadline, act = draft.deadline, desk.act
         case, key = desk.cases[deadline.matter_id], deadline.pk
         heading = desk.heading(case, deadline.stage, draft.position)
-        slip = new_row(
-            cls,
-            matter_id=case.matter,
-            deadline_id=key,
-            calendar_id=deadline.calendar_id,
-            facts=heading.facts(draft, case),
-            reason=draft.reason,
-            started_by_id=act.by.pk if draft.reason else None,
-            **heading.columns,
-        )
+        facts, by = heading.facts(draft, case), act.by.pk if draft.reason else None
+        own = deadline.calendar_id, key, facts, case.matter, draft.reason, by
+        slip = heading.row(cls, *own)
         line = page.line("slip drafted", slip, note=draft.reason)
         line.add(slip)
         reached = max(deadline.rung, draft.position)

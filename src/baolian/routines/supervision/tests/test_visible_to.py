@@ -1,6 +1,8 @@
 """A draft is its office's business; an issued slip is seen in the subtree and by the paired."""
 
-from baolian.records.people.models import Appointment, Post
+import pytest
+
+from baolian.records.people.models import Appointment, Post, User
 from baolian.routines.supervision.models import Slip
 from baolian.routines.supervision.tests.stories import drafted, issued
 from tests.world import World
@@ -59,3 +61,16 @@ def test_to_answer(world: World) -> None:
     assert [Slip.objects.to_answer(user).exists() for user in people] == [True, False, False]
     slip.reply(world.act(world.lin, "2022-03-31 09:00"), "已解决")
     assert not Slip.objects.to_answer(world.lin).exists()
+
+
+@pytest.mark.parametrize("role", ["system_admin", "security_admin", "audit_admin", "monitor"])
+def test_who_keeps_the_machine_or_watches_the_office_answers_nothing_for_it(
+    world: World, role: str
+) -> None:
+    issued(world)
+    appointment = Appointment(world.officer(world.mei), world.labour_bureau, "某", role)
+    Post.appoint(world.act(world.clockwork), appointment)
+    mei = User.objects.get(pk=world.mei.pk)
+    assert not Slip.objects.to_answer(mei).exists()
+    assert not mei.can_answer_for(world.labour_bureau.path)
+    assert User.objects.get(pk=world.lin.pk).can_answer_for(world.labour_bureau.path)

@@ -1,0 +1,67 @@
+"""`baolian sweep` and `baolian migrate`, and the seal's head that `verify` is given back."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+from pytest_django import Settings
+
+from baolian.faces.cli.main import main
+from baolian.faces.cli.tests.processes import baolian
+from baolian.records.journal.models import Entry, Seal
+from baolian.routines.supervision.models import Slip
+from tests.world import World
+
+
+@pytest.fixture
+def overdue(world: World, settings: Settings) -> World:
+    """A difficulty of Monday that nobody received; a month has passed."""
+    world.difficulty()
+    settings.FIXED_CLOCK = "2022-04-08T09:00:00+08:00"
+    return world
+
+
+def test_it_drafts_what_is_due_once_and_seals(
+    overdue: World, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["sweep"]) == 0
+    said = re.fullmatch(
+        r"(\d+) slips drafted, (\d+) reminders; sealed (\d+) entries, head ([0-9a-f]{64})\n",
+        capsys.readouterr().out,
+    )
+    assert said is not None
+    drafted, reminders, sealed, head = said.groups()
+    assert int(drafted) + int(reminders) == Slip.objects.count() > 0
+    assert int(sealed) == Entry.objects.count()
+    assert main(["sweep"]) == 0
+    assert capsys.readouterr().out == "0 slips drafted, 0 reminders\n"
+    assert main(["verify", "--head", head]) == 0
+    assert main(["verify", "--head", head[:8].upper()]) == 0
+
+
+def test_without_a_seal(overdue: World, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["sweep", "--no-seal"]) == 0
+    assert "sealed" not in capsys.readouterr().out
+    assert Slip.objects.exists()
+    assert not Seal.objects.exists()
+
+
+def test_another_sites_head_is_a_finding(
+    overdue: World, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["sweep"]) == 0
+    assert main(["verify", "--head", "0" * 64, "--lang", "en"]) == 1
+    assert "1 fault found." in capsys.readouterr().out
+
+
+@pytest.mark.database
+def test_migrate_makes_everything_and_may_run_again(empty_home: Any) -> None:
+    """On PostgreSQL in a schema that is not there yet: nobody need make it by hand."""
+    env, _, _ = empty_home()
+    if url := env.get("BAOLIAN_DATABASE_URL"):
+        env["BAOLIAN_DATABASE_URL"] = f"{url}&schema=made_here"
+    for _ in range(2):
+        done = baolian(env, "migrate")
+        assert (done.returncode, done.stdout) == (0, "the database is up to date\n")

@@ -1,0 +1,69 @@
+"""What the page of a matter shows to whom."""
+
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from baolian.records.matters.models import Matter, Saying
+from baolian.routines.supervision.models import Slip
+from baolian.routines.supervision.sweep import sweep
+from tests.world import World
+
+
+@pytest.fixture(autouse=True)
+def _clock(settings: Any) -> None:
+    settings.FIXED_CLOCK = "2022-03-30T09:00:00+08:00"
+
+
+def page(world: World, who: str, address: str) -> str:
+    client = Client()
+    client.force_login(getattr(world, who))
+    answer = client.get(address)
+    assert answer.status_code == 200
+    return answer.content.decode()
+
+
+def test_a_task_handed_elsewhere_is_not_shown_to_who_handles_the_difficulty(world: World) -> None:
+    difficulty = world.difficulty()
+    task = world.difficulty(
+        kind="task", category="", summary="财政拨付稳岗补贴", parent=difficulty,
+        organisation=world.finance_bureau,
+    )  # fmt: skip
+    assert task.summary in page(world, "xu", f"/matters/{difficulty.pk}/")
+    assert task.summary not in page(world, "lin", f"/matters/{difficulty.pk}/")
+    # nor what it is a part of, to who handles the task alone
+    assert difficulty.summary not in page(world, "mei", f"/matters/{task.pk}/")
+
+
+def test_the_handling_side_reads_the_answer_but_not_the_rating(world: World) -> None:
+    matter = world.difficulty()
+    resolution = matter.resolve(world.act(world.lin, "2022-03-10 15:00"), "solved")
+    said = Saying(
+        is_solved=False, rating="very_dissatisfied", channel="telephone", note="来了三次都没见到人"
+    )
+    resolution.confirm(world.act(world.xu, "2022-03-11 10:00"), said)
+    for who, reads in (("xu", True), ("lin", False)):
+        shown = page(world, who, f"/matters/{matter.pk}/")
+        assert "企业认为没有解决" in shown
+        assert ("非常不满意" in shown, said.note in shown) == (reads, reads), who
+
+
+def test_a_clock_that_stands_still_in_time_is_not_called_overdue(world: World) -> None:
+    world.difficulty().suspend(world.act(world.xu, "2022-03-25 10:00"), "等候批复")
+    heading = page(world, "xu", f"/matters/{Matter.objects.get().pk}/").split("</h1>")[1]
+    for shown in (page(world, "xu", "/ledger/"), heading.split("</div>")[0]):
+        assert '<span class="state bad">逾期</span>' not in shown
+        assert "办理中" in shown
+
+
+def test_a_draft_on_what_was_done_meanwhile_does_not_wait_for_a_signature(world: World) -> None:
+    matter = world.difficulty()
+    sweep(world.act(world.clockwork, "2022-03-24 09:00"))
+    slip = Slip.objects.get(matter=matter)
+    address = f"/slips/{slip.pk}/"
+    assert "待签发" in page(world, "gao", address)
+    matter.resolve(world.act(world.lin, "2022-03-24 15:00"), "solved")
+    assert "未发出" in page(world, "gao", address)
+    assert "signature" not in page(world, "gao", address)
+    assert "未发出" in page(world, "gao", "/slips/")
