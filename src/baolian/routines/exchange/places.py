@@ -112,12 +112,6 @@ class Places:
         self.found.append(unit)
         return unit
 
-    def tier_of(self, unit: Unit | None) -> str:
-        """The pack's tier of whoever stands in `unit`: that of its place, else the highest."""
-        codes = [tier.code for tier in self.pack.tiers]
-        kind = (unit.place if unit else self.root).kind
-        return kind if kind in codes else codes[0]
-
 
 def _ambiguous(organisations: list[Organisation]) -> Fault:
     where = "、".join(str(o.parent) for o in organisations)
