@@ -21,4 +21,7 @@ def run(args: argparse.Namespace) -> int:
     link = None if args.no_seal else seal(act)
     sealed = f"; sealed {link.entries} entries, head {link.head}" if link else ""
     sys.stdout.write(f"{swept.drafted} slips drafted, {swept.reminders} reminders{sealed}\n")
-    return 0
+    if swept.failed:
+        keys = ", ".join(map(str, swept.failed))
+        sys.stderr.write(f"could not be swept, see the log: deadlines {keys}\n")
+    return 1 if swept.failed else 0

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import gc
+import logging
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+
+from django.db import OperationalError
 
 from baolian.records.journal.acts import Act
 from baolian.records.journal.pages import Page
-from baolian.records.journal.rows import read_rows, unclaimed
-from baolian.records.matters.models import REPLY, Deadline, Suspension
+from baolian.records.journal.rows import Overtaken, read_rows, unclaimed
+from baolian.records.matters.models import REPLY, Deadline, DeadlineQuerySet, Suspension
 from baolian.routines.supervision.models.drafting import Desk, Draft
 from baolian.routines.supervision.models.facts import Cause, cause
 from baolian.routines.supervision.models.slips import Slip
@@ -21,14 +24,29 @@ from baolian.rules.clock import Pause
 from baolian.rules.ladder import ReplyMissed, reply_missed_position
 from baolian.rules.packs import Stage
 
+LOG = logging.getLogger(__name__)
+
 
 @dataclass(frozen=True)
 class Swept:
-    """How many slips were drafted, how many of them reminders, in how many transactions."""
+    """How many slips were drafted, how many of them reminders, in how many transactions.
+
+    `failed` are the keys of deadlines that could not be swept; the log says why, and they are tried
+    again by the next sweep.
+    """
 
     drafted: int = 0
     reminders: int = 0
     batches: int = 0
+    failed: tuple[int, ...] = ()
+
+    def and_batch(self, slips: Sequence[Slip]) -> Swept:
+        reminders = self.reminders + sum(not slip.signed for slip in slips)
+        drafted, batches = self.drafted + len(slips), self.batches + 1
+        return replace(self, drafted=drafted, reminders=reminders, batches=batches)
+
+    def but_not(self, deadline: int) -> Swept:
+        return replace(self, failed=(*self.failed, deadline))
 
 
 @dataclass
@@ -43,19 +61,52 @@ def sweep(act: Act, batch: int = 5000) -> Swept:
     """Draft the highest rung that each deadline has reached by `act.at`, `batch` at a time.
 
     Several may sweep at once, and any may be killed: a batch is one transaction, and who loses a
-    race reads again. Raises Overtaken or DatabaseError when that does not end.
+    race reads again. A deadline that cannot be swept keeps nobody else from being swept. Raises
+    Overtaken or OperationalError when the database itself does not go on.
     """
     swept, standings = Swept(), Standings(act)
-    while Deadline.objects.firing_by(act.at).exists():
+    while (firing := firing_now(act, swept)).exists():
         with uncollected():
-            slips = sweep_batch(act, standings, batch)
+            try:
+                slips = sweep_batch(act, standings, firing[:batch])
+            except (Overtaken, OperationalError):
+                raise
+            except Exception:  # noqa: BLE001 - whatever is wrong with one is not wrong with all
+                swept = sweep_apart(act, standings, swept, batch)
+                continue
         if slips is None:
             break  # others hold what is left
-        swept = Swept(
-            swept.drafted + len(slips),
-            swept.reminders + sum(not slip.signed for slip in slips),
-            swept.batches + 1,
-        )
+        swept = swept.and_batch(slips)
+    return swept
+
+
+def firing_now(act: Act, swept: Swept) -> DeadlineQuerySet:
+    firing = Deadline.objects.firing_by(act.at)
+    return firing.exclude(pk__among=swept.failed) if swept.failed else firing
+
+
+def sweep_apart(act: Act, standings: Standings, swept: Swept, batch: int) -> Swept:
+    """A batch in which something is wrong, in ever smaller halves until what is wrong is alone.
+
+    The log names it; no other is lost.
+    """
+    parts = [list(firing_now(act, swept).values_list("pk", flat=True)[:batch])]
+    while parts:
+        keys = parts.pop()
+        firing = Deadline.objects.firing_by(act.at).filter(pk__among=keys)
+        try:
+            slips = sweep_batch(act, standings, firing)
+        except (Overtaken, OperationalError):
+            raise
+        except Exception:
+            half = len(keys) // 2
+            if half:
+                parts += [keys[half:], keys[:half]]
+            else:
+                LOG.exception("deadline %s could not be swept", keys[0])
+                swept = swept.but_not(keys[0])
+        else:
+            swept = swept.and_batch(slips) if slips is not None else swept
     return swept
 
 
@@ -73,10 +124,10 @@ def uncollected() -> Iterator[None]:
 
 
 @persistent
-def sweep_batch(act: Act, standings: Standings, batch: int) -> list[Slip] | None:
+def sweep_batch(act: Act, standings: Standings, asked_for: DeadlineQuerySet) -> list[Slip] | None:
     """The slips of one transaction; None when there was nothing left to claim."""
     with act.page() as page:
-        firing = read_rows(unclaimed(Deadline.objects.firing_by(act.at))[:batch])
+        firing = read_rows(unclaimed(asked_for))
         if not firing:
             return None
         asked = by_origin(firing)

@@ -11,6 +11,7 @@ from pytest_django import Settings
 from baolian.faces.cli.main import main
 from baolian.faces.cli.tests.processes import baolian
 from baolian.records.journal.models import Entry, Seal
+from baolian.records.matters.models import Deadline
 from baolian.routines.supervision.models import Slip
 from tests.world import World
 
@@ -65,3 +66,14 @@ def test_migrate_makes_everything_and_may_run_again(empty_home: Any) -> None:
     for _ in range(2):
         done = baolian(env, "migrate")
         assert (done.returncode, done.stdout) == (0, "the database is up to date\n")
+
+
+def test_a_deadline_that_cannot_be_swept_is_named(
+    overdue: World, capsys: pytest.CaptureFixture[str]
+) -> None:
+    broken = Deadline.objects.filter(stage="resolution").get()
+    Deadline.objects.filter(pk=broken.pk).update(unit="fortnight")
+    sound = overdue.difficulty(summary="融资需求")
+    assert main(["sweep"]) == 1
+    assert f"see the log: deadlines {broken.pk}\n" in capsys.readouterr().err
+    assert Slip.objects.filter(matter=sound).exists()

@@ -1,6 +1,6 @@
 """Matters: due from a named person by a day. One noun a file; import them from here."""
 
-from baolian.records.matters.models.deadlines import REPLY, Deadline
+from baolian.records.matters.models.deadlines import REPLY, Deadline, DeadlineQuerySet
 from baolian.records.matters.models.handlings import (
     AlreadyAssigned,
     AlreadyReceived,
@@ -46,6 +46,7 @@ __all__ = [
     "Closure",
     "Confirmation",
     "Deadline",
+    "DeadlineQuerySet",
     "FirstContact",
     "Handling",
     "Matter",
