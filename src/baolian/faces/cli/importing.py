@@ -14,12 +14,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from baolian.faces.cli.arguments import day
-from baolian.faces.cli.bulletin import clerk_called, organisation
+from baolian.faces.cli.bulletin import organisation
 from baolian.faces.cli.refusals import CannotDo
 from baolian.faces.cli.setups import clockwork_act
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from baolian.records.journal.acts import Act
+    from baolian.records.people.models import Organisation, User
     from baolian.routines.exchange.plans import Plan
     from baolian.routines.exchange.understanding import Choices
     from baolian.routines.exchange.workbooks import Workbook
@@ -34,7 +37,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="the day the ledger runs to (default: what its title says, else today)",
     )
     parser.add_argument(
-        "--source", metavar="NAME", help="the ledger's name (default: the office's)"
+        "--source",
+        type=source,
+        metavar="NAME",
+        help="the ledger's name (default: the office's)",
     )
     parser.add_argument("--organisation", metavar="NAME", help="whose ledger (default: the site's)")
     parser.add_argument(
@@ -58,7 +64,8 @@ def run(args: argparse.Namespace) -> int:
 
     try:
         if args.confirm:
-            act = replace(act, by=clerk_called(args.confirm, organisation(args.organisation)))
+            clerk = keeper_called(args.confirm, organisation(args.organisation), act.today)
+            act = replace(act, by=clerk)
         made = planned(act, args)
         sys.stdout.write(report.text(made, args.lang))
         if not made.is_clean:
@@ -68,6 +75,26 @@ def run(args: argparse.Namespace) -> int:
     except (Unreadable, CannotImport) as refusal:
         raise CannotDo(refusal.zh if args.lang == "zh" else refusal.en) from refusal
     return 0
+
+
+def source(text: str) -> str:
+    """Raises ArgumentTypeError for a name that the records do not hold."""
+    from baolian.routines.exchange.ledgers import SOURCE_LENGTH
+
+    if not text.strip() or len(text) > SOURCE_LENGTH:
+        found = f"found {len(text)} characters, expected a name of 1 to {SOURCE_LENGTH}"
+        raise argparse.ArgumentTypeError(found)
+    return text
+
+
+def keeper_called(username: str, root: Organisation, day: date) -> User:
+    """The account, if it keeps the ledger of `root` on that day. Raises CannotDo."""
+    from baolian.records.people.models import User
+
+    clerk = User.objects.filter(username=username).first()
+    if clerk is None or not clerk.on(day).can_keep_ledger(root.path):
+        raise CannotDo(f"{username!r} is not an account of a clerk of {root}")
+    return clerk
 
 
 def planned(act: Act, args: argparse.Namespace) -> Plan:

@@ -13,6 +13,7 @@ from django.db.models import Q
 from baolian.records.journal.acts import Act
 from baolian.records.journal.pages import Line
 from baolian.records.journal.rows import row_with
+from baolian.records.people.dates import lasts_on
 from baolian.records.people.models import Organisation, User
 from baolian.records.people.paths import PathField, base36, below_any
 from baolian.rules.identifiers import uscc_problem
@@ -20,6 +21,10 @@ from baolian.rules.identifiers import uscc_problem
 
 class WrongCode(ValueError):
     """The unified social credit code cannot be right; the message says why."""
+
+
+class AlreadyKnown(Exception):
+    """A fact that was to be supplemented is recorded already; it is corrected on its page."""
 
 
 class SubjectQuerySet(models.QuerySet["Subject"]):
@@ -31,7 +36,7 @@ class SubjectQuerySet(models.QuerySet["Subject"]):
         scopes = user.scopes()
         if is_whole_site(scopes):
             return self
-        paired = Q(pairings__officer__in=user.answers_as, pairings__until=None)
+        paired = lasts_on(user.day, "pairings__") & Q(pairings__officer__in=user.answers_as)
         # whoever handles a matter must be able to ring the enterprise, for as long as it is open
         handled = below_any(scopes, "matters__org_path") & Q(matters__closed_at=None)
         keys = Subject.objects.values("pk")
@@ -61,6 +66,31 @@ class Entering:
     started_on: date | None = None
     started_claimed: bool = False
     progress: str = ""
+
+
+@dataclass(frozen=True)
+class Supplement:
+    """Facts that were not recorded of a subject; an empty one says nothing."""
+
+    subject: Subject
+    uscc: str = ""
+    industry: str = ""
+    chain: Subject | None = None
+    started_claimed: bool = False
+    progress: str = ""
+
+    @property
+    def facts(self) -> models.Model:
+        """The row of the subject's kind. Raises KeyError for a kind that has none."""
+        row: models.Model = getattr(self.subject, SUPPLEMENTED[self.subject.kind][0])
+        return row
+
+    @property
+    def said(self) -> dict[str, Any]:
+        """What it says, by column."""
+        given = {"chain_id": self.chain.pk if self.chain else None} | self.__dict__
+        columns = SUPPLEMENTED[self.subject.kind][1]
+        return {column: given[column] for column in columns if given[column]}
 
 
 class Subject(models.Model):
@@ -114,6 +144,18 @@ class Subject(models.Model):
                 FACTS.get(entering.kind, no_facts)(line, subject, entering)
                 made.append(subject)
         return made
+
+    @classmethod
+    def supplement_all(cls, act: Act, supplements: Sequence[Supplement]) -> None:
+        """Fill in facts that are empty. Raises AlreadyKnown, and WrongCode; twins by constraint."""
+        with act.page() as page:
+            for supplement in supplements:
+                if supplement.uscc and (problem := uscc_problem(supplement.uscc)):
+                    raise WrongCode(str(problem))
+                facts, said = supplement.facts, supplement.said
+                if any(getattr(facts, column) for column in said):
+                    raise AlreadyKnown(str(supplement.subject))
+                page.line("supplemented", supplement.subject).change(facts, **said)
 
 
 class Enterprise(models.Model):
@@ -189,3 +231,8 @@ def no_facts(_line: Line, _subject: Subject, _entering: Entering) -> None:
 
 
 FACTS: dict[str, Any] = {"enterprise": enterprise_facts, "project": project_facts}
+# kind -> its row, and the columns of it that may be filled in later
+SUPPLEMENTED: dict[str, tuple[str, tuple[str, ...]]] = {
+    "enterprise": ("enterprise", ("uscc", "industry")),
+    "project": ("project", ("chain_id", "started_claimed", "progress")),
+}

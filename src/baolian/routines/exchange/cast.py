@@ -7,6 +7,7 @@ is the record, from the database or once it has been written.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Any
 
 from baolian.records.people.models import Officer, Organisation
 from baolian.records.subjects.models import Subject
@@ -45,7 +46,11 @@ class Person:
 
 @dataclass(slots=True, eq=False)
 class Thing:
-    """A subject: enterprise, project or chain."""
+    """A subject: enterprise, project or chain.
+
+    `is_placed` says that its place is stated or recorded, not guessed; `stated` is what the rows
+    say of it. `fills` are the facts that the records of a known one do not hold yet.
+    """
 
     kind: str
     name: str
@@ -56,6 +61,13 @@ class Thing:
     started: bool = False
     progress: str = ""
     known: Subject | None = None
+    is_placed: bool = True
+    stated: Organisation | None = None
+    fills: list[str] = field(default_factory=list)
+
+    @property
+    def lies_in(self) -> Organisation:
+        return self.stated or self.place
 
 
 @dataclass(slots=True, eq=False)
@@ -96,3 +108,57 @@ class Script:
     projects: list[ProjectRow] = field(default_factory=list)
     difficulties: list[DifficultyRow] = field(default_factory=list)
     paired: dict[tuple[int, int, str], int] = field(default_factory=dict)
+
+    def meaning(self) -> tuple[list[Any], ...]:
+        """Whom and what each row was taken to mean, comparable with another reading of it."""
+        told = Telling()
+        return (
+            [told.thing(thing) for thing in self.things],
+            [
+                (p.row.key, told.thing(p.thing), told.person(p.holder), p.role,
+                 [told.person(contact) for contact in p.contacts])
+                for p in self.pairings
+            ],
+            [
+                (p.row.key, told.thing(p.thing), [told.person(leader) for leader in p.leaders])
+                for p in self.projects
+            ],
+            [
+                (d.row.key, told.thing(d.thing), d.category, told.unit(d.unit),
+                 told.person(d.holder))
+                for d in self.difficulties
+            ],
+        )  # fmt: skip
+
+
+class Telling:
+    """What tells one draft from another: its record, or what it would be entered with."""
+
+    def __init__(self) -> None:
+        self.told: dict[int, Any] = {}
+
+    # a draft may be named by thousands of rows, and is told once
+
+    def unit(self, unit: Unit | None) -> Any:
+        if unit is None or (told := self.told.get(id(unit))):
+            return unit and told
+        known = unit.known and unit.known.pk
+        told = self.told[id(unit)] = known, unit.name, unit.kind, unit.place.pk
+        return told
+
+    def person(self, person: Person | None) -> Any:
+        if person is None or (told := self.told.get(id(person))):
+            return person and told
+        known = person.known and person.known.pk
+        unit = self.unit(person.unit)
+        told = self.told[id(person)] = known, person.name, person.phone, person.title, unit
+        return told
+
+    def thing(self, thing: Thing | None) -> Any:
+        if thing is None or (told := self.told.get(id(thing))):
+            return thing and told
+        facts = thing.uscc, thing.industry, self.thing(thing.chain), thing.started, thing.progress
+        known = thing.known and thing.known.pk
+        named = known, thing.kind, thing.name, thing.place.pk
+        told = self.told[id(thing)] = *named, *facts, *thing.fills
+        return told

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 
 from baolian.routines.exchange.ledgers import LEDGERS, LedgerKind
@@ -11,7 +11,6 @@ from baolian.routines.exchange.understood import (
     Problem,
     Row,
     SheetReading,
-    Understanding,
 )
 from baolian.routines.exchange.values import Amount, Fault, Value, shown, squashed
 
@@ -132,10 +131,10 @@ def check_repeats(
     for identity, row in identified:
         other = first.setdefault(identity, row)
         if other is not row and lead in row.values:
-            _add(sheets, row, lead, _repeats(other))
+            _add(sheets, row, lead, repeats(other))
 
 
-def _repeats(other: Row) -> Fault:
+def repeats(other: Row) -> Fault:
     at = f"“{other.sheet}”第{other.row_number}行"
     return Fault(
         "repeated",
@@ -145,17 +144,20 @@ def _repeats(other: Row) -> Fault:
 
 
 def check_codes(rows: Iterable[Row], sheets: list[SheetReading]) -> None:
-    """One credit code, one enterprise name, and the reverse, over all rows that have both."""
+    """One credit code, one enterprise name, and one name in one place, one code: all rows."""
     name_of: dict[str, Row] = {}
-    code_of: dict[str, Row] = {}
-    for row in rows:
-        code, name = row.values.get("uscc"), row.values.get("enterprise")
-        if not isinstance(code, str) or not isinstance(name, str):
-            continue
+    code_of: dict[tuple[str, Value | None], Row] = {}
+    coded = [row for row in rows if "uscc" in row.values and "enterprise" in row.values]
+    placed = {row.values["uscc"] for row in coded if "place" in row.values}
+    for row in coded:
+        code, name = str(row.values["uscc"]), squashed(str(row.values["enterprise"]))
         same_code = name_of.setdefault(code, row)
-        if squashed(str(same_code.values["enterprise"])) != squashed(name):
+        if same_code is not row and squashed(str(same_code.values["enterprise"])) != name:
             _add(sheets, row, "enterprise", _differs("enterprise", same_code))
-        same_name = code_of.setdefault(squashed(name), row)
+        place = row.values.get("place")
+        if place is None and code in placed:
+            continue  # the row that states the place is the one to be compared
+        same_name = code_of.setdefault((name, place), row)
         if same_name.values["uscc"] != code:
             _add(sheets, row, "uscc", _differs("uscc", same_name))
 
@@ -174,39 +176,3 @@ def _add(sheets: list[SheetReading], row: Row, code: str, fault: Fault) -> None:
     sheet = next(s for s in sheets if s.name == row.sheet)
     columns = {column.field: column for column in sheet.columns if column.field}
     sheet.problems.append(row_problem(LEDGERS[row.kind], row, columns, code, fault))
-
-
-def missing_enterprises(understanding: Understanding, known: Container[str]) -> list[Problem]:
-    """Difficulties about an enterprise that neither the workbook's own ledger nor `known` has.
-
-    `known` holds names as `values.squashed` writes them, and credit codes; the database half
-    passes what is in the database.
-    """
-    listed = {
-        squashed(str(row.values[code]))
-        for row in understanding.rows("pairings")
-        for code in ("enterprise", "uscc")
-        if code in row.values
-    }
-    fault = Fault(
-        "missing_enterprise",
-        "企业台账中已有的企业名称",
-        "the name of an enterprise that is in the ledger of enterprises",
-    )
-    return [
-        row_problem(
-            LEDGERS["difficulties"],
-            row,
-            understanding.fields_of("difficulties"),
-            "enterprise",
-            fault,
-        )
-        for row in understanding.rows("difficulties")
-        if not _is_known(row, listed, known)
-    ]
-
-
-def _is_known(row: Row, listed: set[str], known: Container[str]) -> bool:
-    texts = [squashed(str(row.values[c])) for c in ("uscc", "enterprise") if c in row.values]
-    # credit codes are kept in capitals, names squashed: try both
-    return any(text in listed or text in known or text.upper() in known for text in texts)

@@ -6,9 +6,11 @@ import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from django.db import IntegrityError, transaction
+from django.db import DatabaseError, connection, transaction
 
 from baolian.records.journal.acts import Act
+from baolian.records.journal.races import is_race
+from baolian.records.journal.rows import Overtaken
 from baolian.records.people.models import Organisation
 from baolian.routines.exchange.changes import changed_rows
 from baolian.routines.exchange.dates import day
@@ -20,6 +22,7 @@ from baolian.routines.exchange.resolving import Resolver, columns_of
 from baolian.routines.exchange.twins import twins
 from baolian.routines.exchange.understood import Problem, Row, SheetReading, Understanding
 from baolian.routines.exchange.values import Context
+from baolian.routines.exchange.vanished import found_again, no_longer_listed, vanished_rows
 from baolian.routines.exchange.workbooks import Workbook
 from baolian.routines.exchange.writing import write
 
@@ -45,17 +48,36 @@ def plan(
     stated = as_of or stated_as_of(s.title for s in understanding.sheets) or act.today
     made = Plan(understanding, source, root, stated, file_name, sha256)
     rows = sound_rows(made)
-    sort_rows(made, rows)
-    pack = act.rulebook.edition_for(root.path, act.today).pack
-    columns = columns_of((s.name, s.columns) for s in understanding.sheets)
-    resolver = Resolver(root, pack, Known.read(made.new), columns, act.today)
-    hear_of_faulty_rows(resolver, understanding, rows)
-    made.script = resolver.resolve(made.new)
+    differing, gone = sort_rows(made, rows)
+    vanished = vanished_rows(understanding, gone)
+    resolver = resolved(act, made, rows, differing)
+    if again := found_again(resolver.script, vanished):
+        # what their new words name is not entered: resolve the rest without them
+        differing += again
+        leave_out(made, again)
+        resolver = resolved(act, made, rows, differing)
+    made.script = resolver.script
     for row, code, fault in twins(made.script, source, stated):
         resolver.complain(row, code, fault)
-    made.found = resolver.problems
-    count_faulty(made, {(p.sheet, p.row) for p in made.found})
+    sort_differing(made, differing, resolver)
+    found = {pk for _, pk in again}
+    missing = no_longer_listed(understanding, (row for row in vanished if row.pk not in found))
+    made.found = [*resolver.problems, *missing]
+    count_faulty(made, resolver.refused)
     return made
+
+
+def resolved(
+    act: Act, made: Plan, sound: Sequence[Row], differing: Sequence[tuple[Row, int]]
+) -> Resolver:
+    """The new rows against the records, which are read for the differing ones too."""
+    pack = act.rulebook.edition_for(made.root.path, act.today).pack
+    columns = columns_of((s.name, s.columns) for s in made.understanding.sheets)
+    known = Known.read([*made.new, *(row for row, _ in differing)])
+    resolver = Resolver(made.root, pack, known, columns, act.today)
+    hear_of_faulty_rows(resolver, made.understanding, sound)
+    resolver.resolve(made.new)
+    return resolver
 
 
 @uncollected()
@@ -69,13 +91,28 @@ def confirm(act: Act, plan: Plan) -> Import | None:
         raise HasErrors
     try:
         with transaction.atomic():
+            lock_imports()
             again = planned_again(act, plan)
             if not again.agrees_with(plan):
                 raise OutOfDate
             return write(act, again) if again.writes else None
-    except IntegrityError as error:
-        # another import got there between our reading and our writing
-        raise OutOfDate from error
+    except (Overtaken, DatabaseError) as error:
+        if is_race(error):
+            # somebody else got there between our reading and our writing
+            raise OutOfDate from error
+        raise
+
+
+def lock_imports() -> None:
+    """One import of a site at a time: two ledgers that name one difficulty do not see each other's
+    rows before they are committed, and no constraint knows them for the same. SQLite has one
+    writer at a time anyway."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT pg_advisory_xact_lock(hashtext('baolian import'), "
+                "hashtext(current_schema()))"
+            )
 
 
 def planned_again(act: Act, shown: Plan) -> Plan:
@@ -127,8 +164,12 @@ def is_unreadable(sheet: SheetReading, errors: Iterable[Problem]) -> bool:
     return any(problem.row in (None, sheet.header_row) for problem in errors)
 
 
-def sort_rows(made: Plan, rows: Sequence[Row]) -> None:
-    """New, unchanged or changed, by the keys imported before under the same source."""
+def sort_rows(made: Plan, rows: Sequence[Row]) -> tuple[list[tuple[Row, int]], set[int]]:
+    """New or unchanged, by the keys imported before under the same source.
+
+    Returns the differing ones, each with the key of its ImportedRow, and the keys of those that no
+    row of the workbook has any more.
+    """
     entered = ImportedRow.objects.filter(source=made.source)
     listed = entered.values_list("row_key", "pk", "digest")
     before = {key: (pk, digest) for key, pk, digest in listed}
@@ -141,7 +182,20 @@ def sort_rows(made: Plan, rows: Sequence[Row]) -> None:
             made.unchanged[row.sheet] += 1
         else:
             differing.append((row, pk))
-    made.changed = changed_rows(differing)
+    keys = {row.key for sheet in made.understanding.sheets for row in sheet.rows} if before else ()
+    gone = {pk for key, (pk, _) in before.items() if key not in keys}
+    return differing, gone
+
+
+def leave_out(made: Plan, again: Sequence[tuple[Row, int]]) -> None:
+    """Rows found again under another key are not new."""
+    keys = {row.key for row, _ in again}
+    made.new = [row for row in made.new if row.key not in keys]
+
+
+def sort_differing(made: Plan, differing: Sequence[tuple[Row, int]], resolver: Resolver) -> None:
+    """Changed, or unchanged where no field differs after all."""
+    made.changed = changed_rows(differing, resolver)
     same = {row.key for row, _ in differing} - {changed.row.key for changed in made.changed}
     made.unchanged.update(row.sheet for row, _ in differing if row.key in same)
 
@@ -161,6 +215,6 @@ def hear_of_faulty_rows(
             resolver.pairings_unread = True
 
 
-def count_faulty(made: Plan, faulty: set[tuple[str, int | None]]) -> None:
+def count_faulty(made: Plan, faulty: set[tuple[str, int]]) -> None:
     made.new = [row for row in made.new if (row.sheet, row.row_number) not in faulty]
     made.faulty.update(sheet for sheet, _ in faulty)

@@ -15,7 +15,7 @@ from baolian.records.people.models import Officer, Organisation, Post
 from baolian.records.people.paths import ancestors
 from baolian.records.subjects.models import Subject
 from baolian.routines.exchange.understood import Row
-from baolian.routines.exchange.values import Value
+from baolian.routines.exchange.values import Value, squashed
 
 CHUNK = 5_000
 T = TypeVar("T")
@@ -61,7 +61,7 @@ class Known:
     leading: set[int] = field(default_factory=set)  # officers who are leaders of some subject
     subjects: dict[tuple[str, str], list[Subject]] = field(
         default_factory=lambda: defaultdict(list)
-    )
+    )  # by kind and squashed name
     by_uscc: dict[str, Subject] = field(default_factory=dict)
     pairings: dict[int, list[Pairing]] = field(default_factory=lambda: defaultdict(list))
 
@@ -88,35 +88,36 @@ class Known:
         for chunk in chunks(names):
             for officer in Officer.objects.filter(name__in=chunk).order_by("id"):
                 self.officers[officer.name].append(officer)
-            held = Post.objects.current().filter(officer__name__in=chunk).order_by("id")
+            held = Post.objects.unended().filter(officer__name__in=chunk).order_by("id")
             for post in held.select_related("organisation"):
                 self.posts[post.officer_id].append(post)
                 if post.role == Post.Role.LEADER:
                     self.leading.add(post.officer_id)
-            led = Pairing.objects.current().filter(officer__name__in=chunk, role="leader")
+            led = Pairing.objects.unended().filter(officer__name__in=chunk, role="leader")
             self.leading.update(led.values_list("officer", flat=True))
 
     def _read_subjects(self, names: set[str], codes: set[str]) -> None:
         if not names or not Subject.objects.exists():
             return
         for chain in Subject.objects.kind("chain").order_by("id"):  # some dozens: all of them
-            self.subjects["chain", chain.name].append(chain)
+            self.subjects["chain", squashed(chain.name)].append(chain)
         kinds = ("enterprise", "project")
         for chunk in chunks(names):
             for subject in self._with_facts(Q(name__in=chunk, kind__in=kinds)):
-                self.subjects[subject.kind, subject.name].append(subject)
+                self.subjects[subject.kind, squashed(subject.name)].append(subject)
         for chunk in chunks(codes):
             for subject in self._with_facts(Q(enterprise__uscc__in=chunk)):
                 self.by_uscc[subject.enterprise.uscc] = subject
 
     def _with_facts(self, wanted: Q) -> Iterable[Subject]:
-        return Subject.objects.filter(wanted).select_related("enterprise").order_by("id")
+        facts = Subject.objects.select_related("enterprise", "project__chain")
+        return facts.filter(wanted).order_by("id")
 
     def _read_pairings(self) -> None:
         keys = {s.pk for found in self.subjects.values() for s in found}
         keys |= {s.pk for s in self.by_uscc.values()}
         for chunk in chunks(sorted(keys)):
-            current = Pairing.objects.current().filter(subject__in=chunk).order_by("id")
+            current = Pairing.objects.unended().filter(subject__in=chunk).order_by("id")
             for pairing in current.select_related("officer"):
                 self.pairings[pairing.subject_id].append(pairing)
 

@@ -15,7 +15,7 @@ class Field:
     """One column's meaning.
 
     `synonyms` are headings it goes by, `beside` the field whose right-hand neighbour an ambiguous
-    heading (two columns 联系电话) belongs to, `is_claim` marks what the ledger merely says.
+    heading (two columns 联系电话) belongs to.
     """
 
     code: str
@@ -25,7 +25,6 @@ class Field:
     synonyms: tuple[str, ...]
     required: bool = False
     beside: tuple[str, ...] = ()
-    is_claim: bool = False
 
 
 @dataclass(frozen=True)
@@ -47,10 +46,6 @@ class LedgerKind:
     @cached_property
     def by_code(self) -> Mapping[str, Field]:
         return {field.code: field for field in self.fields}
-
-    @cached_property
-    def claims(self) -> frozenset[str]:
-        return frozenset(field.code for field in self.fields if field.is_claim)
 
 
 def _field(code: str, zh: str, en: str, parser: Parser, synonyms: str, **more: object) -> Field:
@@ -122,7 +117,8 @@ PAIRINGS = LedgerKind(
             beside=("contact", "enterprise"),
         ),
     ),
-    (("uscc", "enterprise"), "holder", "organisation"),
+    # a code is one enterprise's wherever it lies; a name is one enterprise's in one place
+    (("uscc", "enterprise"), "holder", "organisation", "place"),
     ("包联", "包保", "联企", "纾困"),
     split="holder",
 )
@@ -173,7 +169,7 @@ PROJECTS = LedgerKind(
             "进展 项目进展 建设进度 工程进度 进展情况 目前进展 工程形象进度 项目进度",
         ),
     ),
-    ("name",),
+    ("name", "place"),
     ("项目",),
 )
 
@@ -211,7 +207,6 @@ DIFFICULTIES = LedgerKind(
             "反映日期 提出时间 提出日期 收集时间 登记时间 登记日期 受理时间 上报时间 摸排时间 "
             "收集日期 走访时间 交办时间",
             required=True,
-            is_claim=True,
         ),
         _field(
             "organisation",
@@ -227,7 +222,6 @@ DIFFICULTIES = LedgerKind(
             "state claimed",
             words.state,
             "状态 办理情况 进展情况 解决情况 是否解决 是否办结 办理进展 办结情况 办理结果 进展",
-            is_claim=True,
         ),
         _field(
             "resolved_on",
@@ -235,7 +229,6 @@ DIFFICULTIES = LedgerKind(
             "resolved on, claimed",
             dates.day,
             "办结日期 解决时间 解决日期 完成时间 完成日期 销号时间 销号日期 实际办结时间",
-            is_claim=True,
         ),
         _field(
             "rating",
@@ -243,7 +236,6 @@ DIFFICULTIES = LedgerKind(
             "rating claimed",
             words.rating,
             "满意度 评价 企业满意度 评价结果 企业满意情况 满意情况 是否满意",
-            is_claim=True,
         ),
     ),
     (("uscc", "enterprise"), "summary", "raised_on"),
@@ -273,6 +265,9 @@ CHAIN_LEADERS = LedgerKind(
     ("链长", "产业链"),
     split="leader",
 )
+
+# characters in the name an office gives its ledger
+SOURCE_LENGTH = 120
 
 LEDGERS: Mapping[str, LedgerKind] = {
     kind.code: kind for kind in (PAIRINGS, PROJECTS, DIFFICULTIES, CHAIN_LEADERS)

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db import models
 
 from baolian.records.people.models import new_salt
+from baolian.routines.exchange.ledgers import SOURCE_LENGTH
 
 
 class Import(models.Model):
@@ -17,7 +18,7 @@ class Import(models.Model):
     A workbook saved again has another `sha256`; what keeps a row from coming in twice is its key.
     """
 
-    source = models.CharField(max_length=120)
+    source = models.CharField(max_length=SOURCE_LENGTH)
     file_name = models.CharField(max_length=200, blank=True)
     sha256 = models.CharField(max_length=64, blank=True)
     as_of = models.DateField()
@@ -46,7 +47,7 @@ class ImportedRow(models.Model):
     PERSONAL: ClassVar = frozenset({"row_key", "digest", "content"})
     OUTSIDE: ClassVar = frozenset({"salt"})
 
-    source = models.CharField(max_length=120)
+    source = models.CharField(max_length=SOURCE_LENGTH)
     kind = models.CharField(max_length=20)
     row_key = models.CharField(max_length=32)
     digest = models.CharField(max_length=32)

@@ -126,6 +126,7 @@ class Plan:
             [row.key for row in self.new] == [row.key for row in other.new]
             and self.changed == other.changed
             and self.found == other.found
+            and self.script.meaning() == other.script.meaning()
         )
 
 

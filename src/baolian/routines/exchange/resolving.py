@@ -5,23 +5,26 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from difflib import get_close_matches
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from baolian.records.people.models import Organisation
 from baolian.records.subjects.models import Subject
 from baolian.routines.exchange.cast import (
     DifficultyRow,
     PairingRow,
+    Person,
     ProjectRow,
     Script,
     Thing,
     Unit,
 )
-from baolian.routines.exchange.checks import row_problem
+from baolian.routines.exchange.checks import repeats, row_problem
 from baolian.routines.exchange.known import Known, names_in
 from baolian.routines.exchange.ledgers import LEDGERS
 from baolian.routines.exchange.people import People
 from baolian.routines.exchange.places import Places
+from baolian.routines.exchange.remarks import in_words, not_kept, stands_otherwise
+from baolian.routines.exchange.things import Things, ambiguous, code_of, fits, other_code
 from baolian.routines.exchange.understood import ColumnReading, Problem, Row
 from baolian.routines.exchange.values import Fault, squashed
 from baolian.rules.packs import Pack
@@ -74,8 +77,9 @@ class Resolver:
         self.people = People(self.places, known)
         self.script = Script()
         self.problems: list[Problem] = []
-        self.things: dict[tuple[str, str], Thing] = {}
-        self.by_uscc: dict[str, Thing] = {}
+        self.refused: set[tuple[str, int]] = set()  # sheet and number of rows that go no further
+        self.things = Things(self.places, known)
+        self.rows_of: dict[Thing, Row] = {}  # of projects
         self.mentioned: set[str] = set()  # enterprises of pairings rows that have a problem
         self.pairings_unread = False
         self.chains_are_listed = False
@@ -94,11 +98,10 @@ class Resolver:
                 if row.kind == kind:
                     self.take(row, step)
             if kind == "chain_leaders":
-                listed = [*self.things, *self.known.subjects]
-                self.chains_are_listed = any(kind == "chain" for kind, _ in listed)
+                self.chains_are_listed = bool(self.chain_names())
         script = self.script
         script.units, script.people = self.places.found, self.people.new
-        script.things = [*self.things.values()]
+        script.things = self.things.all
         script.paired = {
             (pairing.subject_id, pairing.officer_id, pairing.role): pairing.pk
             for found in self.known.pairings.values()
@@ -122,6 +125,11 @@ class Resolver:
                 self.mentioned.add(squashed(str(row.values[code])))
 
     def complain(self, row: Row, code: str, fault: Fault) -> None:
+        """The row is not imported."""
+        self.refused.add((row.sheet, row.row_number))
+        self.tell(row, code, fault)
+
+    def tell(self, row: Row, code: str, fault: Fault) -> None:
         columns = self.columns.get(row.sheet, {})
         self.problems.append(row_problem(LEDGERS[row.kind], row, columns, code, fault))
 
@@ -129,7 +137,8 @@ class Resolver:
         values = row.values
         for code, limit in LENGTHS_OF[row.kind]:
             value = values.get(code)
-            if value is None or (isinstance(value, str) and len(value) <= limit):
+            # runs for every cell of the ledger: the usual case first
+            if value is None or (value.__class__ is str and len(value) <= limit):
                 continue
             if any(len(text) > limit for text in names_in(value)):
                 zh, en = f"不超过{limit}个字", f"at most {limit} characters"
@@ -153,20 +162,33 @@ class Resolver:
         found = self.people.head(name, phone, unit, str(values.get("post", "")))
         person = or_stop("holder", found)
         self.people.answers(person, thing)
-        phones = [str(values.get("contact_phone", ""))]  # it is the first one's
-        names = names_in(values.get("contact"))
-        contacts = [
-            self.people.contact(contact, phones.pop() if phones else "", thing) for contact in names
+        self.hear_of_phone(row, "holder_phone", person)
+        self.script.pairings.append(
+            PairingRow(row, thing, person, "head", self.contacts(row, thing))
+        )
+
+    def contacts(self, row: Row, thing: Thing) -> list[Person]:
+        phones = [str(row.values.get("contact_phone", ""))]  # it is the first one's
+        found = [
+            self.people.contact(contact, phones.pop() if phones else "", thing)
+            for contact in names_in(row.values.get("contact"))
         ]
-        self.script.pairings.append(PairingRow(row, thing, person, "head", contacts))
+        if found:
+            self.hear_of_phone(row, "contact_phone", found[0])
+        return found
 
     def project(self, row: Row) -> None:
         values = row.values
-        thing = self.thing("project", str(values["name"]), self.place(row, "name"))
-        thing.chain = self.chain_of(row)
-        thing.started, thing.progress = bool(values.get("started")), str(values.get("progress", ""))
+        stated = self.place(row)
+        thing = or_stop("name", self.things.thing("project", str(values["name"]), stated))
+        self.refuse_repeated(row, thing)
+        chain = self.chain_of(row)
+        self.hear(row, thing, "chain", chain)
+        self.hear(row, thing, "started", values.get("started"))
+        self.hear(row, thing, "progress", values.get("progress"))
+        self.hear_of_place(row, thing, stated)
         leaders = [
-            or_stop("leader", self.people.project_leader(name, thing.chain))
+            or_stop("leader", self.people.project_leader(name, chain or thing.chain))
             for name in names_in(values.get("leader"))
         ]
         self.script.projects.append(ProjectRow(row, thing, leaders))
@@ -174,6 +196,7 @@ class Resolver:
     def difficulty(self, row: Row) -> None:
         values = row.values
         thing = self.known_enterprise(row)
+        self.hear(row, thing, "uscc", values.get("uscc"))
         unit = self.unit(row)
         self.refuse_future(row)
         found = [
@@ -183,6 +206,8 @@ class Resolver:
         category = or_stop("category", self.category(str(values.get("category", ""))))
         holder = found[0] if found else None
         self.script.difficulties.append(DifficultyRow(row, thing, category, unit, holder))
+        for code, fault in not_kept(row):
+            self.tell(row, code, fault)
 
     # -- what a row names ------------------------------------------------------------------------
 
@@ -190,74 +215,43 @@ class Resolver:
         name = row.values.get("organisation")
         return or_stop("organisation", self.places.unit(str(name))) if name else None
 
-    def place(self, row: Row, name_field: str) -> Organisation:
+    def place(self, row: Row) -> Organisation | None:
+        """The place a row states, if it does."""
         words = row.values.get("place")
-        if words:
-            return or_stop("place", self.places.place(str(words)))
-        return self.places.home_of(str(row.values[name_field]))
-
-    def thing(self, kind: str, name: str, place: Organisation) -> Thing:
-        key = (kind, squashed(name))
-        thing = self.things.get(key)
-        if thing is None:
-            known = self.known_subject(kind, name, place)
-            thing = self.things[key] = Thing(kind, name, place, known=known)
-        return thing
-
-    def known_subject(self, kind: str, name: str, place: Organisation) -> Subject | None:
-        """The subject of this name in that place, else the only one of the name in the root's."""
-        found = [
-            subject
-            for subject in self.known.subjects.get((kind, name), ())
-            if subject.place_path.startswith(self.root.path)
-        ]
-        here = [subject for subject in found if subject.place_id == place.pk]
-        return here[0] if here else found[0] if len(found) == 1 else None
+        return or_stop("place", self.places.place(str(words))) if words else None
 
     def enterprise(self, row: Row) -> Thing:
         values = row.values
         name, code = str(values["enterprise"]), str(values.get("uscc", ""))
-        thing = self.by_uscc.get(code) if code else None
-        if thing is not None:
-            return thing
-        thing = self.thing("enterprise", name, self.place(row, "enterprise"))
-        if code:
-            self.agree_on_code(thing, code)
-            self.by_uscc[code] = thing
-        thing.uscc = thing.uscc or code
-        thing.industry = thing.industry or str(values.get("industry", ""))
-        return thing
-
-    def agree_on_code(self, thing: Thing, code: str) -> None:
-        """One code, one enterprise, in the records too."""
-        owner = self.known.by_uscc.get(code)
-        recorded = thing.known.enterprise.uscc if thing.known else ""
-        if owner is not None and thing.known is None and owner.name == thing.name:
-            thing.known = owner
-        elif owner is not None and owner != thing.known:
-            # another office's enterprise is not named: it may not be seen
-            inside = owner.place_path.startswith(self.root.path)
-            zh = f"本企业的代码；系统中它属于“{owner.name if inside else '另一家企业'}”"
-            en = f"this enterprise's code; it is {owner.name if inside else 'another enterprise'}'s"
-            raise Stop("uscc", Fault("code_of_another", zh, en))
-        elif recorded and recorded != code:
-            zh, en = f"{recorded}（系统所记）", f"{recorded}, as recorded"
-            raise Stop("uscc", Fault("other_code", zh, en))
+        stated = self.place(row)
+        found = self.things.enterprise(name, code, stated)
+        if isinstance(found, Fault):
+            raise Stop("enterprise" if found.code == "ambiguous_subject" else "uscc", found)
+        self.hear(row, found, "uscc", code)
+        self.hear(row, found, "industry", values.get("industry"))
+        self.hear_of_place(row, found, stated)
+        return found
 
     def known_enterprise(self, row: Row) -> Thing:
         """The enterprise a difficulty is about; it must be in the workbook or in the records."""
         values = row.values
         name, code = str(values["enterprise"]), str(values.get("uscc", ""))
-        thing = self.by_uscc.get(code) if code else None
-        thing = thing or self.things.get(("enterprise", squashed(name)))
+        thing = self.things.coded(code)
         if thing is not None:
             return thing
-        known = self.known.by_uscc.get(code) or self.known_subject("enterprise", name, self.root)
-        if known is None or not known.place_path.startswith(self.root.path):
+        named = [] if code in self.known.by_uscc else self.things.called("enterprise", name)
+        found = [thing for thing in named if fits(thing, code)]
+        if len(found) > 1:
+            # its holder answers for one of them only
+            holders = names_in(values.get("holder"))
+            found = [t for t in found if any(self.people.holder_of(t, h) for h in holders)] or found
+        if len(found) > 1:
+            raise Stop("enterprise", ambiguous(found))
+        if named and not found:
+            raise Stop("uscc", other_code(code_of(named[0])))
+        if not found:
             raise Stop("enterprise", self.missing_enterprise(name, code))
-        thing = Thing("enterprise", name, known.place, known=known)
-        self.things["enterprise", squashed(name)] = thing
-        return thing
+        return found[0]
 
     def missing_enterprise(self, name: str, code: str) -> Fault:
         is_mentioned = self.pairings_unread or {squashed(name), squashed(code)} & self.mentioned
@@ -269,24 +263,54 @@ class Resolver:
         )
 
     def chain(self, name: str) -> Thing:
-        return self.thing("chain", name, self.root)
+        return or_stop("chain", self.things.thing("chain", name, None))
 
     def chain_of(self, row: Row) -> Thing | None:
         """A project's chain. Where chains are listed, an unlisted one is a slip of the pen."""
         name = row.values.get("chain")
         if not name:
             return None
-        key = ("chain", squashed(str(name)))
-        if key in self.things or ("chain", str(name)) in self.known.subjects:
+        if not self.chains_are_listed or self.things.called("chain", str(name)):
             return self.chain(str(name))
-        listed = {called for kind, called in self.known.subjects if kind == "chain"}
-        listed |= {thing.name for thing in self.things.values() if thing.kind == "chain"}
-        if not self.chains_are_listed:
-            return self.chain(str(name))
-        near = get_close_matches(str(name), listed, 1, 0.3)
+        near = get_close_matches(str(name), self.chain_names(), 1, 0.3)
         zh = f"，最接近的是“{near[0]}”" if near else ""
         en = f"; the nearest is {near[0]}" if near else ""
         raise Stop("chain", Fault("unknown_chain", f"已列出的产业链{zh}", f"a listed chain{en}"))
+
+    def chain_names(self) -> set[str]:
+        known = (found for (kind, _), found in self.known.subjects.items() if kind == "chain")
+        listed = {subject.name for found in known for subject in found}
+        return listed | {thing.name for thing in self.things.all if thing.kind == "chain"}
+
+    # -- what it says of them --------------------------------------------------------------------
+
+    def hear(self, row: Row, thing: Thing, code: str, said: Any) -> None:
+        stands = self.things.hear(thing, code, said)
+        if stands is not None:
+            self.tell(row, code, stands_otherwise(in_words(stands)))
+
+    def is_filled(self, row: Row, subject: Subject, code: str) -> bool:
+        """Whether the records will hold what a changed row says of a subject."""
+        said: Any = row.values[code]
+        if code == "chain":
+            named = self.things.called("chain", str(said))
+            if len(named) != 1:
+                return False
+            said = named[0]
+        thing = self.things.of(subject)
+        self.things.hear(thing, code, said)
+        return bool(self.things.fact(thing, code) == said)
+
+    def hear_of_place(self, row: Row, thing: Thing, stated: Organisation | None) -> None:
+        if stated is not None and thing.place.pk != stated.pk:
+            self.tell(row, "place", stands_otherwise((thing.place.name, thing.place.name)))
+
+    def hear_of_phone(self, row: Row, code: str, person: Person) -> None:
+        """A known person's telephone is his to say: the ledger's is shown, and not taken over."""
+        said, known = row.values.get(code), person.known
+        if said and known is not None and known.phone != said:
+            held = ("另一号码", "another number") if known.phone else ("（空）", "(empty)")
+            self.tell(row, code, stands_otherwise(held))
 
     def category(self, words: str) -> str | Fault:
         if words not in self.categories:
@@ -307,6 +331,12 @@ class Resolver:
         en = f"one of the pack's categories ({listed})"
         en += f"; the nearest is {names[near[0]]}" if near else ""
         return Fault("unknown_category", zh, en)
+
+    def refuse_repeated(self, row: Row, thing: Thing) -> None:
+        """A project has one row: two would be two amounts of it."""
+        other = self.rows_of.setdefault(thing, row)
+        if other is not row:
+            raise Stop("name", repeats(other))
 
     def refuse_future(self, row: Row) -> None:
         for code in ("raised_on", "resolved_on"):

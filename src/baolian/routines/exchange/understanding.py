@@ -28,7 +28,7 @@ from baolian.routines.exchange.understood import (
     letter,
 )
 from baolian.routines.exchange.values import Fault, Severity, Value, shown
-from baolian.routines.exchange.workbooks import Cell, Sheet, Workbook
+from baolian.routines.exchange.workbooks import Cell, Merge, Sheet, Workbook
 
 # (sheet name, column letter) -> the field the clerk chose for it, None to leave it out
 Choices = Mapping[tuple[str, str], str | None]
@@ -236,11 +236,12 @@ def _read_body(sheet: Sheet, header: Header, reading: SheetReading, as_of: date)
     sorted_rows = sort_rows(sheet, header.last + 1, sheet.rows[header.last], own)
     columns = [
         read_column(
-            column, [sheet.rows[at][column.index] for at in sorted_rows.data], header.kind, as_of
+            column, _cells(sheet, header.kind, column, sorted_rows.data), header.kind, as_of
         )
         for column in reading.columns
         if column.field is not None
     ]
+    reading.problems += _merged_amounts(sheet, header, reading.columns)
     numbers = next((c.values for c in columns if c.code == OWN_NUMBER_FIELD), None)
     for column in columns:
         reading.problems += _cell_problems(sheet, header.kind, column, sorted_rows.data, numbers)
@@ -249,6 +250,52 @@ def _read_body(sheet: Sheet, header: Header, reading: SheetReading, as_of: date)
     )
     reading.problems += problems
     return draft_rows(sheet, header.kind, sorted_rows.data, columns)
+
+
+def _cells(
+    sheet: Sheet, kind: LedgerKind, column: ColumnReading, positions: list[int]
+) -> list[Cell]:
+    """A column's cells. An amount merged over several rows is one amount: its first row's."""
+    if not sheet.filled or not _is_money(kind, column.field):
+        return [sheet.rows[at][column.index] for at in positions]
+    return [
+        None
+        if (sheet.first_row + at, column.index) in sheet.filled
+        else sheet.rows[at][column.index]
+        for at in positions
+    ]
+
+
+def _merged_amounts(
+    sheet: Sheet, header: Header, columns: tuple[ColumnReading, ...]
+) -> list[Problem]:
+    money = {column.index: column for column in columns if _is_money(header.kind, column.field)}
+    body = sheet.first_row + header.last + 1
+    return [
+        _merged_amount(sheet, money[merge.first_column], merge)
+        for merge in sheet.merges
+        if merge.first_column in money
+        and merge.first_row >= body
+        and (merge.last_row, merge.first_column) in sheet.filled
+    ]
+
+
+def _merged_amount(sheet: Sheet, column: ColumnReading, merge: Merge) -> Problem:
+    counted = f"{column.letter}{merge.first_row}"
+    cells = f"{counted}:{column.letter}{merge.last_row}"
+    return Problem(
+        sheet.name,
+        merge.first_row,
+        "",
+        cells,
+        column.heading,
+        column.field or "",
+        "merged_amount",
+        shown(sheet.rows[merge.first_row - sheet.first_row][column.index]),
+        f"每行各自的金额；合并单元格 {cells} 的金额只计入 {counted} 一行",
+        f"an amount of each row's own; the merged cells {cells} count for {counted} only",
+        "warning",
+    )
 
 
 def _cell_problems(

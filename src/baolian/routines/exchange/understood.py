@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from baolian.routines.exchange.ledgers import LEDGERS, LedgerKind
+from baolian.routines.exchange.ledgers import LedgerKind
 from baolian.routines.exchange.values import Severity, Value
 
 
@@ -85,12 +85,6 @@ class Row(NamedTuple):
     digest: str
     values: dict[str, Value]
 
-    @property
-    def claims(self) -> dict[str, Value]:
-        """The values that are only the ledger's word: dates, states, ratings."""
-        claimed = LEDGERS[self.kind].claims
-        return {code: value for code, value in self.values.items() if code in claimed}
-
 
 @dataclass(frozen=True, slots=True)
 class Total:
@@ -137,10 +131,3 @@ class Understanding:
     def problems(self, severity: Severity | None = None) -> list[Problem]:
         found = [problem for sheet in self.sheets for problem in sheet.problems]
         return [problem for problem in found if severity in (None, problem.severity)]
-
-    def can_be_imported(self) -> bool:
-        return not self.problems("error") and any(sheet.rows for sheet in self.sheets)
-
-    def fields_of(self, code: str) -> Mapping[str, ColumnReading]:
-        """The columns read for a kind of ledger, by field (the last sheet's where several)."""
-        return {c.field: c for s in self.of_kind(code) for c in s.columns if c.field}

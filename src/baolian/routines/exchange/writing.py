@@ -24,7 +24,7 @@ from baolian.records.people.models import (
     new_salt,
 )
 from baolian.records.readings.models import Reading
-from baolian.records.subjects.models import Entering, Subject
+from baolian.records.subjects.models import Entering, Subject, Supplement
 from baolian.routines.exchange.cast import DifficultyRow, PairingRow, Person, ProjectRow, Thing
 from baolian.routines.exchange.changes import key_of
 from baolian.routines.exchange.known import chunks
@@ -113,6 +113,8 @@ def cast(act: Act, plan: Plan) -> None:
     others = [t for t in script.things if t.kind != "chain"]
     for things in (*chunks(chains), *chunks(others)):
         enter(act, [thing for thing in things if thing.known is None])
+    for things in chunks(thing for thing in script.things if thing.fills):
+        Subject.supplement_all(act, [supplement(thing) for thing in things])
 
 
 def held_since(act: Act, plan: Plan) -> date:
@@ -148,6 +150,20 @@ def enter(act: Act, things: list[Thing]) -> None:
     ]
     for thing, made in zip(things, Subject.enter_all(act, enterings), strict=True):
         thing.known = made
+
+
+def supplement(thing: Thing) -> Supplement:
+    """What the rows say of a known subject and the records do not."""
+    said = {code: getattr(thing, code) for code in thing.fills}
+    chain = said.get("chain")
+    return Supplement(
+        subject_of(thing),
+        uscc=said.get("uscc", ""),
+        industry=said.get("industry", ""),
+        chain=subject_of(chain) if chain else None,
+        started_claimed=said.get("started", False),
+        progress=said.get("progress", ""),
+    )
 
 
 def subject_of(thing: Thing) -> Subject:
@@ -206,9 +222,14 @@ class Writer:
         return Making(subject, officer, "contact", self.tiers[-1], since=self.since)
 
     def tier_of(self, person: Person) -> str:
-        """The pack's tier of the place he stands in: a county's bureau head is the county's."""
-        kind = (person.unit.place if person.unit else self.plan.root).kind
-        return kind if kind in self.tiers else self.tiers[0]
+        """The pack's tier of the place he stands in: a county's bureau head is the county's.
+
+        Where a pack has no tier for it (a town's, in 市/县/企), that of the nearest place above.
+        """
+        place: Organisation | None = person.unit.place if person.unit else self.plan.root
+        while place is not None and place.kind not in self.tiers:
+            place = place.parent
+        return place.kind if place else self.tiers[0]
 
     def pair(self, makings: list[Making]) -> None:
         """Make those that do not stand yet; two rows that say the same make one pairing."""
@@ -298,6 +319,7 @@ def remember(act: Act, applied: list[Changed]) -> None:
                     values[difference.field] = difference.now
             kept = {code: value for code, value in values.items() if value is not None}
             line = page.line("row changed", imported)
-            line.change(imported, content=canonical(kept))
+            # a code filled in is part of the key: the row is known by it from now on
+            line.change(imported, content=canonical(kept), row_key=changed.row.key)
             if changed.is_settled:
                 line.change(imported, digest=changed.row.digest)

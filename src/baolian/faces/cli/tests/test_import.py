@@ -114,6 +114,20 @@ def test_a_choice_that_means_nothing_is_refused(
     assert "--column" in capsys.readouterr().err
 
 
+def test_a_source_longer_than_its_column_is_refused(
+    world: World, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = str(save(tmp_path / "a.xlsx", sheets()))
+    before = written()
+    with pytest.raises(SystemExit) as refusal:
+        main(["import", file, "--confirm", "zhao", "--source", "台" * 121])
+    assert refusal.value.code == 2
+    assert "found 121 characters, expected a name of 1 to 120" in capsys.readouterr().err
+    assert written() == before
+    assert main(["import", file, "--confirm", "zhao", "--source", "台" * 120]) == 0
+    assert Import.objects.get().source == "台" * 120
+
+
 def test_only_a_clerk_of_the_place_confirms(
     world: World, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -86,7 +86,7 @@ SEES = {
 
 @pytest.mark.parametrize("name", SEES)
 def test_each_sees_what_lies_below_the_post_or_is_paired(world: World, name: str) -> None:
-    user = User.objects.get(pk=getattr(world, name).pk)
+    user = world.on_duty(getattr(world, name))
     seen = set(Subject.objects.visible_to(user))
     named = {"pump": world.pump_works, "tea": world.tea_house}
     assert {word for word, subject in named.items() if subject in seen} == SEES[name]
@@ -100,5 +100,5 @@ def test_a_second_root_sees_its_own_subtree_and_no_more(world: World) -> None:
     Post.appoint(act, Appointment(officer, guest, "干部", "clerk"))
     user = User.open_account(act, "qin", officer, None)
     mill = Subject.enter(act, Entering("enterprise", "西安面粉厂", guest))
-    assert list(Subject.objects.visible_to(user)) == [mill]
+    assert list(Subject.objects.visible_to(world.on_duty(user))) == [mill]
     assert mill in Subject.objects.visible_to(world.zhao)

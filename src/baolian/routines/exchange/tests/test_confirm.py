@@ -5,6 +5,8 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -13,10 +15,17 @@ from django.db.utils import DatabaseError
 
 from baolian.records.journal.models import Entry
 from baolian.records.matters.models import Matter
+from baolian.records.people.models import Appointment, Founding, Officer, Organisation, Post
+from baolian.routines.exchange.importing import plan
 from baolian.routines.exchange.models import Import
 from baolian.routines.exchange.plans import OutOfDate
 from baolian.routines.exchange.tests.imports import (
+    DIFFICULTY,
+    EVENING,
     LEDGER,
+    PAIRED,
+    PAIRING,
+    RAISED,
     confirmed,
     imported,
     planned,
@@ -64,7 +73,7 @@ def test_a_row_refused_in_the_middle_writes_nothing(
     made = planned(world)
     before = written()
     refuse_row(table, column, value)
-    with pytest.raises((DatabaseError, OutOfDate)):
+    with pytest.raises(DatabaseError):
         confirmed(world, made)
     assert written() == before
 
@@ -84,26 +93,48 @@ def test_what_was_planned_before_somebody_else_imported_it_is_out_of_date(
 def test_the_same_file_confirmed_twice_at_once_is_written_once(own_database: str) -> None:
     world = build_world()
     shown = planned(world)
-    outcomes: list[object] = []
-    start = threading.Barrier(2)
-
-    def one() -> None:
-        try:
-            start.wait()
-            outcomes.append(confirmed(world, shown))
-        except OutOfDate as refusal:
-            outcomes.append(refusal)
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=one) for _ in range(2)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    outcomes = at_once([partial(confirmed, world, shown)] * 2)
     assert sorted(type(outcome).__name__ for outcome in outcomes) == ["Import", "OutOfDate"]
     assert Import.objects.count() == 1
     assert Matter.objects.count() == 308
+
+
+def test_two_ledgers_that_name_one_difficulty_at_once(own_database: str, tmp_path: Path) -> None:
+    """No constraint knows the two rows for one: they come from two sources."""
+    world = build_world()
+    imported(world, tmp_path, {"p": [PAIRING, PAIRED]})
+    ledger = planned_sheets(world, tmp_path, {"d": [DIFFICULTY, RAISED]}).understanding
+    act = world.act(world.zhao, EVENING)
+    plans = [plan(act, ledger, source, world.shangluo) for source in ("one", "two")]
+    assert all(made.is_clean for made in plans)
+    outcomes = at_once([partial(confirmed, world, made) for made in plans])
+    assert sorted(type(outcome).__name__ for outcome in outcomes) == ["Import", "OutOfDate"]
+    assert Matter.objects.count() == 1
+
+
+def test_a_name_that_means_somebody_else_meanwhile_is_out_of_date(
+    world: World, tmp_path: Path
+) -> None:
+    """The rows and their problems are the same; whom they mean is not."""
+    act = world.act(world.zhao, EVENING)
+    shown = planned_sheets(world, tmp_path, sheets())
+    bureau = Organisation.found(act, Founding("丹凤县财政局", "department", world.danfeng))
+    Post.appoint(act, Appointment(Officer.enrol(act, "贺凤", PAIRED[3]), bureau, "局长"))
+    before = written()
+    with pytest.raises(OutOfDate):
+        confirmed(world, shown)
+    assert written() == before
+    confirmed(world, planned_sheets(world, tmp_path, sheets()))
+    assert Officer.objects.filter(name="贺凤", phone=PAIRED[3]).count() == 1
+
+
+def test_a_refusal_of_the_database_is_not_told_as_somebody_elses_import(
+    world: World, tmp_path: Path
+) -> None:
+    made = planned_sheets(world, tmp_path, sheets())
+    refuse_row("matters_matter", "summary", RAISED[2])
+    with pytest.raises(DatabaseError):
+        confirmed(world, made)
 
 
 def test_killed_in_the_middle_it_wrote_nothing(own_database: str) -> None:
@@ -130,6 +161,28 @@ def test_killed_in_the_middle_it_wrote_nothing(own_database: str) -> None:
     child = begun()
     child.communicate()
     assert (written()["Matter"], Import.objects.count()) == (308, 1)
+
+
+def at_once(confirms: list[Callable[[], object]]) -> list[object]:
+    """What each gave, or how it was refused; they begin together."""
+    outcomes: list[object] = []
+    start = threading.Barrier(len(confirms))
+
+    def one(confirm: Callable[[], object]) -> None:
+        try:
+            start.wait()
+            outcomes.append(confirm())
+        except OutOfDate as refusal:
+            outcomes.append(refusal)
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=one, args=[confirm]) for confirm in confirms]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return outcomes
 
 
 def begun() -> "subprocess.Popen[str]":

@@ -71,7 +71,7 @@ def test_a_wrong_check_digit(tmp_path: Path) -> None:
     understood = pairings(tmp_path, ["张三", "县工信局", "丹凤甲公司", wrong])
     problem = only(understood, "credit_code_check")
     assert (problem.cell, problem.found) == ("D2", wrong)
-    assert not understood.can_be_imported()
+    assert understood.problems("error")
 
 
 def test_a_pairing_without_a_holder(tmp_path: Path) -> None:
@@ -120,4 +120,4 @@ def test_projects_that_contradict_themselves(tmp_path: Path) -> None:
     assert only(understood, "completed_over_total").row == 3
     assert only(understood, "money_without_start").row == 4
     assert only(understood, "holder_missing").row == 5
-    assert understood.can_be_imported()
+    assert not understood.problems("error")

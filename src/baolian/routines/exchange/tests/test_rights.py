@@ -26,7 +26,7 @@ OTHER_CHAIN = ["食用菌产业", "徐明涛", "市政协副主席"]
 def account(world: World, name: str) -> User:
     officer = Officer.objects.get(name=name)
     user = User.open_account(world.act(world.admin, EVENING), "imported", officer, None)
-    return User.objects.get(pk=user.pk)
+    return world.on_duty(user, EVENING)
 
 
 def test_a_county_head_of_a_ledger_sees_what_he_is_paired_with_only(

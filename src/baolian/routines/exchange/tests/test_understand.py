@@ -6,11 +6,10 @@ from typing import Any
 
 import pytest
 
-from baolian.routines.exchange.checks import missing_enterprises
 from baolian.routines.exchange.tests import books
 from baolian.routines.exchange.tests.books import AS_OF, codes, only, read, save
 from baolian.routines.exchange.understanding import understand
-from baolian.routines.exchange.values import Amount, squashed
+from baolian.routines.exchange.values import Amount
 from baolian.routines.exchange.workbooks import read_workbook
 
 HEADINGS: list[Any] = books.DIFFICULTY_HEADINGS
@@ -21,7 +20,7 @@ GOOD = [HEADINGS, *DIFFICULTIES]
 def test_a_clean_ledger_has_no_problems(tmp_path: Path) -> None:
     understood = read(tmp_path, GOOD)
     assert codes(understood) == []
-    assert understood.can_be_imported()
+    assert not understood.problems("error")
     assert [row.row_number for row in understood.rows("difficulties")] == [2, 3, 4]
     assert [row.own_number for row in understood.rows("difficulties")] == ["1", "2", "3"]
 
@@ -53,7 +52,7 @@ def test_other_words_other_order_and_extra_columns(tmp_path: Path) -> None:
         "unknown_heading",
         "resolved_without_day",
     }
-    assert understood.can_be_imported()
+    assert not understood.problems("error")
 
 
 def test_blank_numbered_repeated_and_note_rows_are_no_data(tmp_path: Path) -> None:
@@ -76,7 +75,7 @@ def test_a_cover_sheet_is_named_and_left_out(tmp_path: Path) -> None:
     path = save(tmp_path / "a.xlsx", {"说明": [["填表说明", "请认真填写"]], "S": GOOD})
     understood = understand(read_workbook(path), AS_OF)
     assert only(understood, "no_ledger").sheet == "说明"
-    assert understood.can_be_imported()
+    assert not understood.problems("error")
 
 
 def test_the_same_rows_have_the_same_keys_and_digests_however_saved(tmp_path: Path) -> None:
@@ -168,10 +167,3 @@ def test_a_hidden_sheet_is_not_imported(tmp_path: Path) -> None:
     understood = understand(workbook, AS_OF)
     assert len(list(understood.rows("difficulties"))) == 3
     assert only(understood, "hidden").sheet == "旧"
-
-
-def test_an_enterprise_in_no_ledger(tmp_path: Path) -> None:
-    understood = read(tmp_path, GOOD)
-    known = {squashed("丹凤甲公司"), squashed("商南 乙公司")}
-    (problem,) = missing_enterprises(understood, known)
-    assert (problem.found, problem.cell, problem.own_number) == ("洛南丙公司", "B4", "3")
