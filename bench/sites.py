@@ -14,8 +14,8 @@ from baolian.records.journal.encoding import canonical
 from baolian.records.journal.models import Entry, Notice
 from baolian.records.matters.models import Deadline, Matter
 from baolian.records.people.models import Founding, Officer, Organisation
-from baolian.records.rulebook.models import Rulebook
-from baolian.records.rulebook.sites import adopt_below, found_site
+from baolian.records.rulebook.models import Adoption, Rulebook
+from baolian.records.rulebook.sites import found_site
 from baolian.records.subjects.models import Entering, Subject
 from baolian.routines.supervision.models import Slip
 from baolian.rules import ladder
@@ -78,9 +78,9 @@ class Site:
 
     def __init__(self) -> None:
         begun = found_site(datetime(2022, 1, 1, 9, tzinfo=SHANGHAI), "shangluo", SINCE)
-        adopt_below(begun, "shangluo/danfeng", "丹凤县", SINCE)
-        self.act = Act(begun.by, begun.at, Rulebook.load())
         self.county = Organisation.objects.get(name="丹凤县")
+        Adoption.adopt(begun, self.county, "shangluo/danfeng", SINCE)
+        self.act = Act(begun.by, begun.at, Rulebook.load())
         names = (f"丹凤县第{n}局" for n in range(BUREAUS))
         bureaus = [Founding(name, "department", self.county) for name in names]
         self.bureaus = Organisation.found_all(self.act, bureaus)
@@ -220,14 +220,20 @@ def entry_columns(site: Site) -> dict[str, str]:
         "id": "1000000 + s.n", "at": "day.due", "verb": "'slip drafted'",
         "about": "'supervision.slip:' || s.n", "by_id": str(site.act.by.pk),
         "on_behalf_of": "NULL", "note": "''", "changes": f"'{FACTS}'",
+        "notices": f"'slip_drafted\t' || {drafted(site)} || '\t{{}}'",
     }  # fmt: skip
 
 
+def drafted(site: Site) -> str:
+    """The key of the notice."""
+    return f"'draft:slip:' || s.n || ':red>people.organisation:{site.county.pk}'"
+
+
 def notice_columns(site: Site) -> dict[str, str]:
-    office = f"people.organisation:{site.county.pk}"
     return {
-        "id": "1000000 + s.n", "key": f"'draft:slip:' || s.n || ':red>{office}'",
-        "kind": "'slip_drafted'", "to": f"'{office}'", "about": "'supervision.slip:' || s.n",
+        "id": "1000000 + s.n", "key": drafted(site),
+        "kind": "'slip_drafted'", "to": f"'people.organisation:{site.county.pk}'",
+        "about": "'supervision.slip:' || s.n",
         "facts": "'{}'", "at": "day.due", "delivered_at": "day.due",
     }  # fmt: skip
 

@@ -20,7 +20,8 @@ SHANGHAI = ZoneInfo("Asia/Shanghai")
 class Act:
     """Takes the place of the system clock, of a current-user global and of global settings.
 
-    `by` typed it in; `on_behalf_of` answers for it when a liaison acts for a leader.
+    `by` typed it in; `on_behalf_of` answers for it when a liaison acts for a leader. What `by`
+    sees and may do is what he may on the day of the act, for that leader.
     """
 
     by: User
@@ -31,11 +32,16 @@ class Act:
     def __post_init__(self) -> None:
         if self.at.tzinfo is None:
             raise ValueError(f"an act needs a moment with a time zone; found {self.at}")
+        object.__setattr__(self, "by", self.by.on(self.today, self.on_behalf_of))
 
     @property
     def today(self) -> date:
-        """The day in Shanghai: days are decided there, whatever the server's zone."""
-        return self.at.astimezone(SHANGHAI).date()
+        return day_of(self.at)
 
     def page(self) -> Page:
         return Page(self)
+
+
+def day_of(moment: datetime) -> date:
+    """The day in Shanghai: days are decided there, whatever the server's zone."""
+    return moment.astimezone(SHANGHAI).date()

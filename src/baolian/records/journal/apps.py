@@ -43,8 +43,8 @@ def triggers_are_installed(databases: Any = None, **_: Any) -> list[CheckMessage
         return []
     return [
         Error(
-            f"append-only triggers are missing: {', '.join(sorted(gone))}",
-            hint="Run `baolian migrate`; if they vanish again, find out who drops them.",
+            f"append-only triggers are missing, switched off or altered: {', '.join(sorted(gone))}",
+            hint="Run `baolian migrate`; if it happens again, find out who does it.",
             id="journal.E001",
         )
     ]

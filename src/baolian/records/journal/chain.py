@@ -12,10 +12,12 @@ from baolian.records.journal.findings import Finding, Tally
 from baolian.records.journal.models import Entry, Seal
 from baolian.records.journal.seals import BEGINNING, head_of
 
+FIRST = 1  # the lowest number of an entry; a constraint keeps it
+
 
 def broken_links(tally: Tally, deposited: str = "") -> Iterator[Finding]:
     """Faults of the chain; `deposited` is a head, or its first characters (eight or more)."""
-    previous, last, known = BEGINNING, 0, not deposited
+    previous, last, known = BEGINNING, FIRST - 1, not deposited
     for seal in Seal.objects.order_by("last_entry", "id").iterator():
         yield from faults(seal, previous, last)
         known = known or seal.head.startswith(deposited)
@@ -23,7 +25,19 @@ def broken_links(tally: Tally, deposited: str = "") -> Iterator[Finding]:
         tally["seals"] += 1
     if not known:
         yield unknown(deposited)
+    yield from outside()
     tally["unsealed entries"] += Entry.objects.filter(id__gt=last).count()
+
+
+def outside() -> Iterator[Finding]:
+    """Entries that no seal can ever cover: the seals' ranges join without a gap, from 1 on."""
+    for key in Entry.objects.filter(id__lt=FIRST).order_by("id").values_list("id", flat=True):
+        yield Finding(
+            "chain",
+            f"journal.entry:{key}",
+            "the entry lies below the first one of the chain: nobody has sealed it",
+            "此条记载编号在封印链之前，从未封印",
+        )
 
 
 def faults(seal: Seal, previous: str, last: int) -> Iterator[Finding]:

@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db import connection, models
+from django.db.models import Q
 
 # One lock a site: verbs share it, the sealer takes it alone, so no seal misses a late commit.
 LOCK = "SELECT {}(hashtext('baolian journal'), hashtext(current_schema()))"
@@ -28,6 +29,12 @@ def take(function: str) -> None:
             cursor.execute(LOCK.format(function))
 
 
+def told_in(notices: str) -> list[list[str]]:
+    """[kind, key, facts] of each notice that an entry carries; the key ends with its addressee."""
+    # JSON writes tabs and ends of lines in another way, so these two divide
+    return [line.split("\t") for line in notices.split("\n")] if notices else []
+
+
 class EntryQuerySet(models.QuerySet["Entry"]):
     def concerning(self, thing: models.Model) -> EntryQuerySet:
         """The history of a thing, oldest first."""
@@ -42,7 +49,8 @@ class Entry(models.Model):
     """One verb, done once. Never updated, never deleted: the database refuses.
 
     `about` is `app.model:key`. `changes` maps `app.model:key` to the columns that were written,
-    as canonical JSON text, so that both databases keep the same bytes.
+    as canonical JSON text, so that both databases keep the same bytes. `notices` is what went
+    into the outbox with it, one a line: kind, key and facts, with tabs between.
     """
 
     # entries do not enter themselves; every model without this word is replayed by `verify`
@@ -58,11 +66,14 @@ class Entry(models.Model):
     on_behalf_of = models.BigIntegerField(null=True)
     note = models.TextField(blank=True)
     changes = models.TextField()
+    notices = models.TextField(blank=True, default="")
 
     objects = EntryQuerySet.as_manager()
 
     class Meta:
         indexes = [models.Index(fields=["about", "id"], name="entry_about")]
+        # the chain begins above zero: what lay below would be history that nobody seals
+        constraints = [models.CheckConstraint(condition=Q(id__gte=1), name="entry_in_the_chain")]
 
     def __str__(self) -> str:
         return f"{self.verb} {self.about}"

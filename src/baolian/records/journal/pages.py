@@ -13,7 +13,7 @@ it changed. A change holds only while the row still has the value that was read.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -37,6 +37,7 @@ Row = TypeVar("Row", bound=models.Model)
 Values = dict[str, Any]
 Key = str | Callable[[], str]
 Columns = tuple[type[models.Model], tuple[str, ...]]
+ToldOf = list[tuple[str, str, str, str]]
 
 
 @dataclass(slots=True)
@@ -83,6 +84,10 @@ class Line:
         A key that names a row which gets its number only now is asked for when it is written.
         """
         self.notices.append((kind, key, to, canonical(facts) if facts else "{}"))
+
+    def told(self) -> ToldOf:
+        """(kind, key, addressee, facts) of its notices, once every row has its number."""
+        return [(kind, spelt(key, to), row_key(to), facts) for kind, key, to, facts in self.notices]
 
     def encoded(self) -> str:
         """Canonical JSON: what was written, by row, in the order of the rows' names."""
@@ -140,8 +145,9 @@ class Page:
         self.write_changes()
         for group in by_model(added):
             insert_rows(group)
-        self.write_entries()
-        self.write_notices()
+        told = [line.told() for line in self.lines]
+        self.write_entries(told)
+        self.write_notices(told)
         for row in added:
             row._state.adding = False
             row._state.db = "default"
@@ -167,23 +173,26 @@ class Page:
                     groups[type(row), tuple(kept)].append((row.__dict__["id"], same, same))
         return groups
 
-    def write_entries(self) -> None:
+    def write_entries(self, told: Sequence[ToldOf]) -> None:
         act = self.act
         by, behalf = act.by.pk, act.on_behalf_of.pk if act.on_behalf_of else None
         insert_columns(
             Entry,
-            ("at", "verb", "about", "by_id", "on_behalf_of", "note", "changes"),
+            ("at", "verb", "about", "by_id", "on_behalf_of", "note", "changes", "notices"),
             [
-                (act.at, line.verb, row_key(line.about), by, behalf, line.note, line.encoded())
-                for line in self.lines
+                (
+                    act.at, line.verb, row_key(line.about), by, behalf, line.note, line.encoded(),
+                    "\n".join([f"{kind}\t{key}\t{facts}" for kind, key, _, facts in notices]),
+                )
+                for line, notices in zip(self.lines, told, strict=True)
             ],
-        )
+        )  # fmt: skip
 
-    def write_notices(self) -> None:
+    def write_notices(self, told: Sequence[ToldOf]) -> None:
         notices = [
-            (kind, spelt(key, to), row_key(to), row_key(line.about), facts, self.act.at)
-            for line in self.lines
-            for kind, key, to, facts in line.notices
+            (kind, key, to, row_key(line.about), facts, self.act.at)
+            for line, notices in zip(self.lines, told, strict=True)
+            for kind, key, to, facts in notices
         ]
         insert_columns(Notice, ("kind", "key", "to", "about", "facts", "at"), notices)
 

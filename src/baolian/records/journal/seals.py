@@ -33,18 +33,18 @@ def head_of(seal: Seal, entries: Iterable[Entry]) -> tuple[str, int]:
 
 
 def text_of(entry: Entry) -> str:
-    return canonical(
-        {
-            "id": entry.pk,
-            "at": plain(entry.at),
-            "verb": entry.verb,
-            "about": entry.about,
-            "by": entry.by_id,
-            "on_behalf_of": entry.on_behalf_of,
-            "note": entry.note,
-            "changes": entry.changes,
-        }
-    )
+    columns = {
+        "id": entry.pk,
+        "at": plain(entry.at),
+        "verb": entry.verb,
+        "about": entry.about,
+        "by": entry.by_id,
+        "on_behalf_of": entry.on_behalf_of,
+        "note": entry.note,
+        "changes": entry.changes,
+    }
+    # left out when empty: seals from before entries carried their notices still hold
+    return canonical(columns | ({"notices": entry.notices} if entry.notices else {}))
 
 
 @transaction.atomic

@@ -39,7 +39,12 @@ def unsound(tally: Tally) -> Iterator[Finding]:
 
 def missing_triggers() -> Iterator[Finding]:
     for name in sorted(triggers.missing()):
-        yield Finding("triggers", name, "the append-only trigger is missing", "只增不改触发器缺失")
+        yield Finding(
+            "triggers",
+            name,
+            "the append-only trigger is missing, switched off or altered",
+            "只增不改触发器缺失、停用或被改动",
+        )
 
 
 def missing_constraints(model: type[models.Model], tally: Tally) -> Iterator[Finding]:

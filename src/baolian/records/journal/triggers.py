@@ -2,7 +2,9 @@
 
 Nor can the rows of any other model that says APPEND_ONLY = True: what is published is one.
 SQLite drops a table's triggers when Django rebuilds it, so they are put back after every
-migration, and a system check asserts them. One statement an item: Citus asks for it.
+migration, and a system check asserts them: that they are there, switched on, and say what they
+should, since one of the same name that does nothing would guard nothing. One statement an item:
+Citus asks for it.
 """
 
 from __future__ import annotations
@@ -12,11 +14,27 @@ from collections.abc import Iterable
 from django.apps import apps
 from django.db import connection
 
-POSTGRESQL_FUNCTION = """
-CREATE OR REPLACE FUNCTION append_only() RETURNS trigger LANGUAGE plpgsql
-SET search_path FROM CURRENT AS $$
-BEGIN RAISE EXCEPTION '% is append-only', TG_TABLE_NAME; END $$
+# what the database gives back, to the letter
+BODY = "BEGIN RAISE EXCEPTION '% is append-only', TG_TABLE_NAME; END"
+FUNCTION = (
+    "CREATE OR REPLACE FUNCTION append_only() RETURNS trigger LANGUAGE plpgsql "
+    f"SET search_path FROM CURRENT AS $${BODY}$$"
+)
+STANDING_FUNCTION = """
+SELECT prosrc FROM pg_proc p JOIN pg_language l ON l.oid = p.prolang
+WHERE proname = 'append_only' AND pronamespace = current_schema()::regnamespace
+AND pronargs = 0 AND lanname = 'plpgsql'
 """
+# pretty: without the schema where it is the site's own, with it where it is another's.
+# O and A: also for those who are not a replica; R would guard replicas only
+STANDING = {
+    "postgresql": (
+        "SELECT pg_get_triggerdef(t.oid, true) FROM pg_trigger t "
+        "JOIN pg_class c ON c.oid = t.tgrelid "
+        "WHERE c.relnamespace = current_schema()::regnamespace AND tgenabled IN ('O', 'A')"
+    ),
+    "sqlite": "SELECT sql FROM sqlite_master WHERE type = 'trigger'",
+}
 
 
 def append_only() -> set[str]:
@@ -30,49 +48,54 @@ def guarded() -> list[str]:
     return sorted(append_only().intersection(connection.introspection.table_names()))
 
 
-def statements(vendor: str, tables: Iterable[str]) -> Iterable[str]:
-    """What installs the triggers on `vendor`; harmless to run again."""
+def definitions(vendor: str, tables: Iterable[str]) -> dict[str, tuple[str, str]]:
+    """Each trigger with its table and its definition, as `vendor` gives it back."""
     if vendor == "postgresql":
-        yield POSTGRESQL_FUNCTION
-        for table in tables:
-            yield (
-                f"CREATE OR REPLACE TRIGGER {table}_rows BEFORE UPDATE OR DELETE ON {table} "
-                "FOR EACH ROW EXECUTE FUNCTION append_only()"
+        return {
+            f"{table}_{name}": (
+                table,
+                f"CREATE TRIGGER {table}_{name} BEFORE {events} ON {table} "
+                f"FOR EACH {each} EXECUTE FUNCTION append_only()",
             )
-            yield (
-                f"CREATE OR REPLACE TRIGGER {table}_truncate BEFORE TRUNCATE ON {table} "
-                "FOR EACH STATEMENT EXECUTE FUNCTION append_only()"
+            for table in tables
+            for name, events, each in (
+                ("rows", "DELETE OR UPDATE", "ROW"),
+                ("truncate", "TRUNCATE", "STATEMENT"),
             )
-        return
-    for table in tables:
-        for event in ("update", "delete"):
-            yield (
-                f"CREATE TRIGGER IF NOT EXISTS {table}_{event} BEFORE {event.upper()} ON {table} "
-                f"BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"
-            )
-
-
-def names(vendor: str, tables: Iterable[str]) -> dict[str, str]:
-    """Each trigger with its table."""
-    kinds = ("rows", "truncate") if vendor == "postgresql" else ("update", "delete")
-    return {f"{table}_{kind}": table for table in tables for kind in kinds}
+        }
+    return {
+        f"{table}_{event}": (
+            table,
+            f"CREATE TRIGGER {table}_{event} BEFORE {event.upper()} ON {table} "
+            f"BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END",
+        )
+        for table in tables
+        for event in ("update", "delete")
+    }
 
 
 def install() -> None:
+    """Put up what is missing, and anew what was altered; harmless to run again."""
+    wanted = definitions(connection.vendor, guarded())
+    faulty = missing()
     with connection.cursor() as cursor:
-        for statement in statements(connection.vendor, guarded()):
-            cursor.execute(statement)
+        if connection.vendor == "postgresql":
+            cursor.execute(FUNCTION)
+        for name in sorted(faulty):
+            table, definition = wanted[name]
+            on = f" ON {table}" if connection.vendor == "postgresql" else ""
+            cursor.execute(f"DROP TRIGGER IF EXISTS {name}{on}")
+            cursor.execute(definition)
 
 
 def missing() -> set[str]:
-    """The triggers that should be there and are not (or are switched off)."""
-    found = (
-        "SELECT tgname FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid "
-        "WHERE c.relnamespace = current_schema()::regnamespace AND tgenabled <> 'D'"
-        if connection.vendor == "postgresql"
-        else "SELECT name FROM sqlite_master WHERE type = 'trigger'"
-    )
+    """The triggers that are not there, or switched off, or that do something else."""
+    wanted = definitions(connection.vendor, guarded())
     with connection.cursor() as cursor:
-        cursor.execute(found)
+        if connection.vendor == "postgresql":
+            cursor.execute(STANDING_FUNCTION)
+            if cursor.fetchall() != [(BODY,)]:
+                return set(wanted)
+        cursor.execute(STANDING[connection.vendor])
         standing = {row[0] for row in cursor.fetchall()}
-    return set(names(connection.vendor, guarded())) - standing
+    return {name for name, (_, definition) in wanted.items() if definition not in standing}

@@ -10,16 +10,18 @@ from hypothesis import strategies as st
 
 from baolian.records.journal.chain import broken_links
 from baolian.records.journal.models import Entry, Seal
-from baolian.records.journal.seals import BEGINNING, head_of, seal
-from baolian.records.journal.tests.forging import sql, unguard
+from baolian.records.journal.seals import BEGINNING, head_of, seal, text_of
+from baolian.records.journal.tests.forging import sql, unchecked, unguard
 from baolian.records.people.models import Officer
 from tests.effort import times
 from tests.world import World
 
 COLUMNS = {
     "verb": "'forged'", "about": "'x'", "note": "note || '!'", "changes": "changes || ' '",
-    "at": "'2020-01-01 00:00:00'", "on_behalf_of": "4711",
+    "at": "'2020-01-01 00:00:00'", "on_behalf_of": "4711", "notices": "notices || 'x'",
 }  # fmt: skip
+
+ASIDE = 10**9  # numbers that no entry has
 
 
 @pytest.fixture
@@ -71,14 +73,15 @@ def delete(pick: int) -> None:
 def insert(pick: int) -> None:
     """Make room after an entry: the forger moves what follows, the seals' bounds with it."""
     one = sealed()[pick % len(sealed())]
-    sql("UPDATE journal_entry SET id = -id - 1 WHERE id > %s", one)
-    sql("UPDATE journal_entry SET id = -id WHERE id < 0")
+    sql("UPDATE journal_entry SET id = id + %s WHERE id > %s", ASIDE, one)
+    sql("UPDATE journal_entry SET id = id - %s WHERE id > %s", ASIDE - 1, ASIDE)
     sql("UPDATE journal_seal SET first_entry = first_entry + 1 WHERE first_entry > %s", one)
     for key in Seal.objects.filter(last_entry__gte=one).order_by("-id").values_list("id"):
         sql("UPDATE journal_seal SET last_entry = last_entry + 1 WHERE id = %s", *key)
     sql(
-        "INSERT INTO journal_entry (id, at, verb, about, by_id, note, changes) "
-        "SELECT id + 1, at, verb, about, by_id, note, changes FROM journal_entry WHERE id = %s",
+        "INSERT INTO journal_entry (id, at, verb, about, by_id, note, changes, notices) "
+        "SELECT id + 1, at, verb, about, by_id, note, changes, notices FROM journal_entry "
+        "WHERE id = %s",
         one,
     )
 
@@ -86,7 +89,7 @@ def insert(pick: int) -> None:
 def reorder(pick: int) -> None:
     keys = sealed()
     one, other = keys[pick % len(keys)], keys[(pick + 1 + pick % 5) % len(keys)]
-    for old, new in ((one, -1), (other, one), (-1, other)):
+    for old, new in ((one, ASIDE), (other, one), (ASIDE, other)):
         sql("UPDATE journal_entry SET id = %s WHERE id = %s", new, old)
 
 
@@ -138,3 +141,24 @@ def test_what_is_not_sealed_yet_is_counted(kept: str) -> None:
     tally: Counter[str] = Counter()
     list(broken_links(tally))
     assert tally == {"seals": 6, "unsealed entries": 1}
+
+
+@pytest.mark.parametrize("key", [-5, 0])
+def test_history_below_the_first_entry_is_found(kept: str, key: int) -> None:
+    with unchecked("journal_entry", "entry_in_the_chain"):
+        sql(
+            "INSERT INTO journal_entry (id, at, verb, about, by_id, note, changes, notices) "
+            "SELECT %s, at, verb, about, by_id, note, changes, '' FROM journal_entry "
+            "WHERE id = (SELECT min(id) FROM journal_entry)",
+            key,
+        )
+    (finding,) = broken_links(Counter(), kept)
+    assert finding.thing == f"journal.entry:{key}"
+    assert "nobody has sealed it" in finding.detail_en
+
+
+def test_seals_from_before_entries_carried_their_notices_still_hold(world: World) -> None:
+    entry = Entry.objects.order_by("id")[0]
+    assert "notices" not in text_of(entry)
+    entry.notices = "told\tkey\t{}"
+    assert '"notices":"told\\tkey\\t{}"' in text_of(entry)

@@ -110,8 +110,8 @@ def test_an_entry_that_was_removed_is_found_by_its_rows(world: World) -> None:
 
 def test_an_entry_about_an_unknown_table_is_found(world: World) -> None:
     sql(
-        "INSERT INTO journal_entry (at, verb, about, by_id, note, changes) "
-        "VALUES ('2022-03-07 01:00:00', 'x', 'x', %s, '', %s)",
+        "INSERT INTO journal_entry (at, verb, about, by_id, note, changes, notices) "
+        "VALUES ('2022-03-07 01:00:00', 'x', 'x', %s, '', %s, '')",
         world.zhao.pk,
         '{"lost.table:1":{"a":1}}',
     )
