@@ -33,17 +33,29 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     act = clockwork_act()
+    from baolian.routines.bulletins.models import are_founded
+
     root = organisation(args.organisation)
-    clerk = clerk_called(args.publish, root) if args.publish else None
+    clerk = clerk_called(args.publish, root, act.today) if args.publish else None
     bulletin = opened(act, root, args.month)
     if clerk:
         publish(replace(act, by=clerk), bulletin)
     text = bulletin.markdown(args.lang, internal=args.internal)
     if args.output:
-        args.output.write_text(text + "\n", encoding="utf-8")
+        args.output.write_text(text, encoding="utf-8")
     else:
-        sys.stdout.write(text + "\n")
+        sys.stdout.write(text)
+    if not are_founded(bulletin.figures()):
+        sys.stderr.write(f"baolian bulletin: warning: {unfounded(bulletin)}\n")
     return 0
+
+
+def unfounded(bulletin: Bulletin) -> str:
+    return (
+        f"nothing was recorded for {bulletin.organisation} by the end of {bulletin.month:%Y-%m}: "
+        "apart from quoted statistics every number is zero or missing; look whether the month is "
+        "the right one, or import the ledger first"
+    )
 
 
 def opened(act: Act, root: Organisation, first: date) -> Bulletin:
@@ -75,17 +87,17 @@ def organisation(name: str | None) -> Organisation:
     return one
 
 
-def clerk_called(username: str, root: Organisation) -> User:
+def clerk_called(username: str, root: Organisation, day: date) -> User:
     from baolian.records.people.models import User
 
     clerk = User.objects.filter(username=username).first()
-    if clerk is None or not clerk.can_publish_bulletins(root.path):
+    if clerk is None or not clerk.on(day).can_publish_bulletins(root.path):
         raise CannotDo(f"{username!r} is not an account of a clerk of {root}")
     return clerk
 
 
 def publish(act: Act, bulletin: Bulletin) -> None:
-    from baolian.routines.bulletins.models import AlreadyPublished, MonthNotOver
+    from baolian.routines.bulletins.models import AlreadyPublished, MonthNotOver, NothingRecorded
 
     try:
         bulletin.publish(act)
@@ -95,3 +107,5 @@ def publish(act: Act, bulletin: Bulletin) -> None:
         ) from error
     except MonthNotOver as error:
         raise CannotDo(str(error)) from error
+    except NothingRecorded as error:
+        raise CannotDo(unfounded(bulletin)) from error

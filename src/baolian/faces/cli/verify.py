@@ -23,6 +23,7 @@ WORDS = {
         "more": "…… 另有 {n} 处未列出",
         "checked": "已检查：{tally}",
         "chain": "封印链",
+        "notices": "通知",
         "replay": "重放",
         "triggers": "触发器",
         "constraints": "约束",
@@ -41,6 +42,7 @@ WORDS = {
 }
 COUNTED = {
     "seals": "封印",
+    "notices": "通知",
     "unsealed entries": "未封印的记载",
     "entries": "记载",
     "rows": "数据行",
@@ -96,6 +98,7 @@ def conclusion(n: int, lang: str) -> str:
 def lines(tally: Tally, args: argparse.Namespace) -> Iterator[str]:
     """One line a finding: what kind, where, what."""
     from baolian.records.journal.chain import broken_links
+    from baolian.records.journal.outbox import wrong_notices
     from baolian.records.journal.replay import differences
     from baolian.records.journal.soundness import unsound
     from baolian.records.matters.moments import wrong_moments
@@ -105,6 +108,7 @@ def lines(tally: Tally, args: argparse.Namespace) -> Iterator[str]:
         broken_links(tally, args.head),
         unsound(tally),
         differences(tally),
+        wrong_notices(tally),
         wrong_moments(tally),
         wrong_slips(tally),
     )

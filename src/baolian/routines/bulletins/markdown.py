@@ -51,18 +51,18 @@ def issued(published_at: datetime | None, lang: str) -> str:
 
 
 def as_of(bulletin: Bulletin, published_at: datetime | None, lang: str) -> str:
-    """The hour, when it matters: what is published or drafted on the month's last day itself does
-    not know the rest of that day. Else empty."""
+    """The hour, when it matters: what is published or drafted before the month is over does not
+    know the rest of it. Else empty."""
     moment = (published_at or bulletin.drafted_at).astimezone(SHANGHAI)
-    last = bulletin.scope.last
-    if moment.date() != last:
+    day = moment.date()
+    if day > bulletin.scope.last:
         return ""
     hour = f"{moment:%H:%M}"
     if lang.startswith("en"):
         figures = "Figures as of" if published_at else "The month was not over when drafted:"
-        return f"{figures} {numbers.day(last, lang)}, {hour}."
+        return f"{figures} {numbers.day(day, lang)}, {hour}."
     said = "数据截至" if published_at else "拟稿时本月未完："
-    return f"{said}{last.month}月{last.day}日{hour}"
+    return f"{said}{day.month}月{day.day}日{hour}"
 
 
 def marked(segment: Segment) -> str:

@@ -75,3 +75,38 @@ def test_what_cannot_be_done_is_a_sentence(
     captured = capsys.readouterr()
     assert told in captured.err
     assert (captured.out, captured.err.count("\n")) == ("", 1)
+
+
+def test_the_text_ends_with_one_end_of_line(
+    world: World, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "march.md"
+    assert main(MARCH) == main([*MARCH, "--output", str(file)]) == 0
+    text = Bulletin.objects.get().markdown()
+    assert capsys.readouterr().out == text == file.read_text("utf-8")
+    assert text.endswith("\n")
+    assert not text.endswith("\n\n")
+
+
+def test_a_month_without_records_is_shown_with_a_warning_and_not_published(
+    world: World, capsys: pytest.CaptureFixture[str]
+) -> None:
+    words = (*MARCH, "--organisation", "山阳县")
+    warning = "nothing was recorded for 山阳县 by the end of 2022-03: apart from quoted"
+    assert main(words) == 0
+    captured = capsys.readouterr()
+    assert captured.out.startswith("# ")
+    assert f"warning: {warning}" in captured.err
+    assert "import the ledger first" in captured.err
+    assert main([*words, "--publish", "zhao"]) == 2
+    captured = capsys.readouterr()
+    assert (captured.out, captured.err.count("\n")) == ("", 1)
+    assert warning in captured.err
+    assert not Bulletin.objects.published().exists()
+
+
+def test_a_month_with_records_has_no_warning(
+    world: World, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(MARCH) == 0
+    assert capsys.readouterr().err == ""

@@ -21,8 +21,8 @@ from baolian.faces.parts.acts import act_of
 from baolian.faces.parts.lists import counted, page_of
 from baolian.faces.parts.refusals import Refusal, refusal_of, refusals
 from baolian.records.journal.acts import Act
-from baolian.routines.bulletins.models import Bulletin, Figure
-from baolian.routines.bulletins.sentences import sentences
+from baolian.routines.bulletins.models import Bulletin, Figure, are_founded
+from baolian.routines.bulletins.words import Caption, caption
 
 
 def bulletin_of(act: Act, pk: int) -> Bulletin:
@@ -95,30 +95,20 @@ def bulletin_page(
     request: HttpRequest, act: Act, bulletin: Bulletin, tried: Tried | None
 ) -> HttpResponse:
     lang, internal = lang_of_page(), is_inside(request, act, bulletin)
-    figures = bulletin.figures(internal=internal)
-    can_publish = act.by.can_publish_bulletins(bulletin.organisation.path)
+    words = bulletin.words(lang, internal=internal)
+    may_publish = bulletin.can_publish(act.by) and not bulletin.is_published
+    is_founded = are_founded(said.figure for said in words.captions)
     context = {
         "bulletin": bulletin,
         "title": bulletin.title(lang),
-        "as_of": bulletin.as_of(lang),
         "internal": internal,
         "is_open_inside": bulletin.is_open_inside_to(act.by),
-        "sentences": sentences(bulletin, figures, lang),
-        "figures": [figure_line(figure, lang) for figure in figures],
-        "can_publish": can_publish and not bulletin.is_published,
+        "words": words,
+        "can_publish": may_publish and is_founded,
+        "is_unfounded": may_publish and not is_founded,
         "refusal": tried and tried.refusal,
     }
     return render(request, "console/bulletins/bulletin.html", context, status=status_of(tried))
-
-
-def figure_line(figure: Figure, lang: str) -> dict[str, Any]:
-    return {
-        "figure": figure,
-        "label": figure.label(lang),
-        "value": figure.show(lang),
-        "counts": figure.counts(lang),
-        "period": figure.period(lang),
-    }
 
 
 class Publication(Step[Bulletin]):
@@ -128,7 +118,7 @@ class Publication(Step[Bulletin]):
         return bulletin_of(act, pk)
 
     def is_allowed(self, act: Act, thing: Bulletin) -> bool:
-        return act.by.can_publish_bulletins(thing.organisation.path)
+        return thing.can_publish(act.by)
 
     def form(self, thing: Bulletin, data: Any = None) -> forms.Form:
         return forms.Form(data)
@@ -169,7 +159,7 @@ class FigurePage(View):
         context = {
             "bulletin": bulletin,
             "title": bulletin.title(lang_of_page()),
-            "line": figure_line(figure, lang_of_page()),
+            "line": caption_of(bulletin, figure),
             "of_base": of_base,
             "page": page,
             "rows": [record_line(act, record) for record in page.rows],
@@ -185,6 +175,12 @@ def figure_of(act: Act, bulletin: Bulletin, code: str) -> Figure:
         return bulletin.figure(code, internal=bulletin.is_open_inside_to(act.by))
     except Figure.DoesNotExist as error:
         raise Http404 from error
+
+
+def caption_of(bulletin: Bulletin, figure: Figure) -> Caption:
+    if bulletin.is_published:
+        return bulletin.words(lang_of_page(), internal=figure.is_internal).caption(figure.code)
+    return caption(figure, lang_of_page())
 
 
 def hidden(figure: Figure, total: int, *, of_base: bool) -> int:

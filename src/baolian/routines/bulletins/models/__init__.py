@@ -4,9 +4,11 @@ from baolian.routines.bulletins.models.bulletins import (
     AlreadyDrafted,
     AlreadyPublished,
     Bulletin,
+    MonthNotBegun,
     MonthNotOver,
+    NothingRecorded,
 )
-from baolian.routines.bulletins.models.figures import Figure
+from baolian.routines.bulletins.models.figures import Figure, are_founded
 from baolian.routines.bulletins.models.publications import Copy, Publication
 
 __all__ = [
@@ -15,6 +17,9 @@ __all__ = [
     "Bulletin",
     "Copy",
     "Figure",
+    "MonthNotBegun",
     "MonthNotOver",
+    "NothingRecorded",
     "Publication",
+    "are_founded",
 ]

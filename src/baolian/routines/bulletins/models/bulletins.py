@@ -16,9 +16,9 @@ from baolian.records.rulebook.models import Edition
 from baolian.routines.bulletins import markdown
 from baolian.routines.bulletins.counting import Scope, month_of
 from baolian.routines.bulletins.definitions import Slot, slots_of
-from baolian.routines.bulletins.models.figures import Figure
+from baolian.routines.bulletins.models.figures import Figure, are_founded
 from baolian.routines.bulletins.models.publications import Copy, Publication
-from baolian.routines.bulletins.sentences import Sentence, sentences
+from baolian.routines.bulletins.words import Words, packed, spoken, unpacked
 from baolian.rules.packs import Text
 
 LANGUAGES = ("zh", "en")
@@ -32,8 +32,16 @@ class AlreadyPublished(Exception):
     """What is published stays as it was published."""
 
 
+class MonthNotBegun(Exception):
+    """A month that is to come has nothing to tell."""
+
+
 class MonthNotOver(Exception):
     """A bulletin speaks as of the month's last day; it cannot be published before that day."""
+
+
+class NothingRecorded(Exception):
+    """No figure has a record behind it: the month lies before anything was recorded there."""
 
 
 class BulletinQuerySet(models.QuerySet["Bulletin"]):
@@ -82,9 +90,11 @@ class Bulletin(models.Model):
     def draft(cls, act: Act, organisation: Organisation, month: date) -> Bulletin:
         """Draft the bulletin of the month in which the day `month` lies.
 
-        Raises AlreadyDrafted, and NoEdition where no pack is adopted.
+        Raises MonthNotBegun, AlreadyDrafted, and NoEdition where no pack is adopted.
         """
         month = month_of(month)
+        if month > act.today:
+            raise MonthNotBegun(f"{month:%Y-%m}; today is {act.today}")
         if cls.objects.filter(organisation=organisation, month=month).exists():
             raise AlreadyDrafted(f"{organisation} {month:%Y-%m}")
         edition = act.rulebook.edition_for(organisation.path, Scope(organisation.path, month).last)
@@ -112,7 +122,7 @@ class Bulletin(models.Model):
     def publish(self, act: Act) -> Publication:
         """Count every figure, freeze it with the keys of its records, freeze the words too.
 
-        Raises AlreadyPublished, MonthNotOver.
+        Raises AlreadyPublished, MonthNotOver, NothingRecorded.
         """
         if act.today < self.scope.last:
             raise MonthNotOver(
@@ -127,6 +137,8 @@ class Bulletin(models.Model):
             line = page.line("published", self)
             line.add(publication)
             figures = self.counted(with_ids=True)
+            if not are_founded(figures):
+                raise NothingRecorded(f"{self.organisation} {self.month:%Y-%m}")
             for figure in figures:
                 line.add(figure)
             for copy in self.copies(figures, publication):
@@ -140,7 +152,8 @@ class Bulletin(models.Model):
             for internal in (False, True):
                 shown = [f for f in figures if internal or not f.is_internal]
                 text = markdown.render(self, shown, publication.at, lang, internal=internal)
-                yield Copy(bulletin=self, lang=lang, is_internal=internal, text=text)
+                words = packed(spoken(self, shown, publication.at, lang))
+                yield Copy(bulletin=self, lang=lang, is_internal=internal, text=text, words=words)
 
     # -- what it says --------------------------------------------------------------------------
 
@@ -197,19 +210,22 @@ class Bulletin(models.Model):
         figures = self.figures(internal=internal)
         return markdown.render(self, figures, None, lang, internal=internal)
 
-    def as_of(self, lang: str = "zh") -> str:
-        """The hour it speaks of, when it was drafted or published on the month's last day."""
-        return markdown.as_of(self, self.published_at, lang)
-
-    def sentences(self, lang: str = "zh", *, internal: bool = False) -> list[Sentence]:
-        """The document's sentences in segments, for a page that links each number itself."""
-        return sentences(self, self.figures(internal=internal), lang)
+    def words(self, lang: str = "zh", *, internal: bool = False) -> Words:
+        """What a page says, each number with its figure; of a published one the words it had."""
+        lang = "en" if lang.startswith("en") else "zh"
+        figures = self.figures(internal=internal)
+        if self.is_published:
+            return unpacked(self.texts.get(lang=lang, is_internal=internal).words, figures)
+        return spoken(self, figures, None, lang)
 
     # -- who may -------------------------------------------------------------------------------
 
+    def can_publish(self, user: User) -> bool:
+        return user.can_publish_bulletins(self.organisation.path)
+
     def is_open_inside_to(self, user: User) -> bool:
         """May this user read the internal copy? Clerks, leaders and supervisors in scope."""
-        return user.reaches(self.organisation.path, "clerk", "leader", "supervisor")
+        return user.sees(self.organisation.path, "clerk", "leader", "supervisor")
 
 
 def place_of(organisation: Organisation, edition: Edition) -> Text:

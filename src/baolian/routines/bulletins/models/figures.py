@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.apps import apps
 from django.db import models
 
 from baolian.records.people.models import User
+from baolian.records.readings.models import Reading
 from baolian.routines.bulletins import numbers
 from baolian.routines.bulletins.counting import count
 from baolian.routines.bulletins.definitions import DEFINITIONS, Asked, Slot
@@ -17,6 +19,16 @@ from baolian.rules.packs import FigureCode
 
 if TYPE_CHECKING:
     from baolian.routines.bulletins.models.bulletins import Bulletin
+
+
+def are_founded(figures: Iterable[Figure]) -> bool:
+    """Does a record stand behind any of those that are for the public?
+
+    A statistic that is quoted says nothing of what was done here, unless nothing else is told.
+    """
+    shown = [figure for figure in figures if not figure.is_internal]
+    ours = [figure for figure in shown if figure.record_model != Reading._meta.label_lower]
+    return any(figure.count or figure.denominator for figure in ours or shown)
 
 
 class Figure(models.Model):

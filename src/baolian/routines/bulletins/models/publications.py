@@ -24,7 +24,10 @@ class Publication(models.Model):
 
 
 class Copy(models.Model):
-    """The words as published: two languages, the open copy and the internal one."""
+    """The words as published: two languages, the open copy and the internal one.
+
+    `text` is the document in Markdown, `words` what the page says, in the form of words.py.
+    """
 
     APPEND_ONLY: ClassVar = True
 
@@ -32,6 +35,7 @@ class Copy(models.Model):
     lang = models.CharField(max_length=2)
     is_internal = models.BooleanField()
     text = models.TextField()
+    words = models.TextField()
 
     class Meta:
         constraints = [

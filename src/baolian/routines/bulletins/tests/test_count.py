@@ -74,7 +74,7 @@ def test_a_county_counts_its_own(world: World) -> None:
 
 
 def test_nothing_to_divide_by_is_no_rate(world: World) -> None:
-    bulletin = Bulletin.draft(world.act(world.zhao, "2022-01-31 16:00"), world.shangluo, JUNE)
+    bulletin = Bulletin.draft(world.act(world.zhao, "2022-06-30 16:00"), world.shangluo, JUNE)
     assert bulletin.figure("handled_rate").value is None
     assert bulletin.figure("completed_investment").value is None
     assert bulletin.figure("difficulties").value == 0
@@ -110,7 +110,7 @@ def test_solved_again_after_reopening_counts_once(world: World) -> None:
 
 def test_an_ended_pairing_unsays_no_difficulty(world: World) -> None:
     month = june(world)
-    for pairing in Pairing.objects.current().filter(subject=world.pump_works, role="head"):
+    for pairing in Pairing.objects.unended().filter(subject=world.pump_works, role="head"):
         pairing.end(world.act(world.zhao, "2022-06-30 12:00"), "企业迁出")
     assert month.bulletin.figure("enterprises").value == 1
     assert month.bulletin.figure("difficulties").value == 7

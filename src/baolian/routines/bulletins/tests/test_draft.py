@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 
 from baolian.records.journal.models import Entry
-from baolian.routines.bulletins.models import AlreadyDrafted, Bulletin
+from baolian.routines.bulletins.models import AlreadyDrafted, Bulletin, MonthNotBegun
 from baolian.routines.bulletins.tests.june import JUNE, june
 from tests.world import World
 
@@ -26,6 +26,19 @@ def test_one_a_month(world: World) -> None:
         Bulletin.draft(act, world.shangluo, date(2022, 6, 30))
     assert Bulletin.open_or_draft(act, world.shangluo, date(2022, 6, 30)) == first
     assert Bulletin.open_or_draft(act, world.danfeng, JUNE) != first
+
+
+def test_a_month_that_is_to_come_has_none(world: World) -> None:
+    with pytest.raises(MonthNotBegun, match="2022-07; today is 2022-06-30"):
+        Bulletin.draft(world.act(world.zhao, "2022-06-30 16:00"), world.shangluo, date(2022, 7, 31))
+    assert not Bulletin.objects.exists()
+
+
+def test_a_month_that_still_runs_says_so(world: World) -> None:
+    act = world.act(world.zhao, "2022-06-10 09:30")
+    drafted = Bulletin.draft(act, world.shangluo, JUNE)
+    assert drafted.words("zh").as_of == "拟稿时本月未完：6月10日09:30"
+    assert drafted.words("en").as_of == "The month was not over when drafted: 10 June 2022, 09:30."
 
 
 def test_an_organisation_no_pack_knows_keeps_its_own_name(world: World) -> None:

@@ -96,7 +96,7 @@ def test_what_has_no_records_is_said_to_have_none(world: World) -> None:
 
 
 def test_a_page_gets_each_number_with_its_figure(bulletin: Bulletin) -> None:
-    first = bulletin.sentences("zh")[0]
+    first = bulletin.words("zh").sentences[0]
     numbers = [(s.text, s.figure.code) for s in first if s.figure]
     assert numbers[:2] == [("2名", "leaders"), ("2个", "chains")]
     assert numbers[-1] == ("129.025亿元", "completed_investment")
@@ -107,10 +107,10 @@ def test_on_the_last_day_itself_it_says_the_hour(world: World, bulletin: Bulleti
     bulletin.publish(world.act(world.zhao, LAST))
     assert "\n\n数据截至6月30日17:00\n\n" in bulletin.markdown("zh")
     assert "\n\nFigures as of 30 June 2022, 17:00.\n\n" in bulletin.markdown("en")
-    assert bulletin.as_of("en-gb") == "Figures as of 30 June 2022, 17:00."
+    assert bulletin.words("en-gb").as_of == "Figures as of 30 June 2022, 17:00."
 
 
 def test_once_the_month_is_over_the_day_is_enough(world: World, bulletin: Bulletin) -> None:
     bulletin.publish(world.act(world.zhao, "2022-07-01 00:00"))
-    assert bulletin.as_of() == ""
+    assert bulletin.words().as_of == ""
     assert "数据截至" not in bulletin.markdown("zh")

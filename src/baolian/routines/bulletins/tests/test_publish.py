@@ -9,14 +9,19 @@ from django.db import DatabaseError, IntegrityError, connection, transaction
 from baolian.records.journal.models import Entry
 from baolian.records.journal.tests.forging import sql
 from baolian.records.pairings.models import Pairing
+from baolian.records.people.models import Officer
+from baolian.records.readings.models import Reading, Taking
+from baolian.records.subjects.models import Entering, Subject
+from baolian.routines.bulletins import numbers, sentences
 from baolian.routines.bulletins.models import (
     AlreadyPublished,
     Bulletin,
     Figure,
     MonthNotOver,
+    NothingRecorded,
     Publication,
 )
-from baolian.routines.bulletins.tests.june import LAST, WAN, YI, confirm, june
+from baolian.routines.bulletins.tests.june import JUNE, LAST, WAN, YI, confirm, june, pair
 from tests.world import World, build_world
 
 LAST_DAY = date(2022, 6, 30)
@@ -129,3 +134,57 @@ def test_of_two_at_once_one_is_told_that_it_came_second(own_database: str) -> No
     with ThreadPoolExecutor(2) as pool:
         assert sorted(pool.map(publish, range(2))) == ["first", "second"]
     assert Figure.objects.filter(bulletin=bulletin).count() == 14
+
+
+def test_what_was_published_keeps_its_words(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A later version says the same in other words: of what is published, nothing changes."""
+    bulletin = june(world).bulletin
+    bulletin.publish(world.act(world.zhao, LAST))
+    before = [bulletin.words(lang, internal=i) for lang in ("zh", "en") for i in (False, True)]
+    monkeypatch.setattr(sentences, "TEMPLATES", {"zh": ("共{leaders}。",), "en": ("{leaders}!",)})
+    monkeypatch.setitem(numbers.MONEY, "zh", ((100, "", "圆"),))
+    again = Bulletin.objects.get(pk=bulletin.pk)
+    after = [again.words(lang, internal=i) for lang in ("zh", "en") for i in (False, True)]
+    assert after == before
+    # a draft speaks in the new words
+    draft = Bulletin.draft(world.act(world.zhao, LAST), world.danfeng, JUNE).words()
+    assert draft.sentences[0][0].text == "共"
+    assert draft.caption("completed_investment").value.endswith("圆")
+
+
+def test_its_numbers_still_know_their_records(world: World) -> None:
+    bulletin = june(world).bulletin
+    before = bulletin.words("zh", internal=True)
+    bulletin.publish(world.act(world.zhao, LAST))
+    after = Bulletin.objects.get(pk=bulletin.pk).words("zh", internal=True)
+    said = [[(p.text, p.figure and p.figure.code) for p in s] for s in after.sentences]
+    assert said == [[(p.text, p.figure and p.figure.code) for p in s] for s in before.sentences]
+    assert [c.figure.code for c in after.captions] == [c.figure.code for c in before.captions]
+    linked = [part.figure for sentence in after.sentences for part in sentence if part.figure]
+    assert all(figure.pk and len(figure.keys) == figure.count for figure in linked)
+    assert after.caption("difficulties").value == "7个"
+    assert after.caption("industrial_growth").source == "商洛市统计局"
+
+
+def test_a_month_in_which_nothing_was_recorded_is_not_published(world: World) -> None:
+    """A quoted statistic does not make up for it."""
+    growth = Taking(
+        "industrial_growth", date(2022, 1, 1), LAST_DAY, "山阳县统计局",
+        organisation=world.shanyang, actual=1470,
+    )  # fmt: skip
+    Reading.take_all(world.act(world.zhao, LAST), [growth])
+    bulletin = Bulletin.draft(world.act(world.zhao, LAST), world.shanyang, JUNE)
+    assert bulletin.figure("industrial_growth").value == 1470
+    before = Entry.objects.count()
+    with pytest.raises(NothingRecorded, match="2022-06"):
+        bulletin.publish(world.act(world.zhao, LAST))
+    assert (Publication.objects.count(), Entry.objects.count()) == (0, before)
+
+
+def test_one_record_is_enough(world: World) -> None:
+    firm = Entering("enterprise", "山阳一户", world.shanyang)
+    act = world.act(world.zhao, "2022-06-01 10:00")
+    pair(world, [Subject.enter(act, firm)], Officer.enrol(act, "冯远"), "head")
+    bulletin = Bulletin.draft(world.act(world.zhao, LAST), world.shanyang, JUNE)
+    bulletin.publish(world.act(world.zhao, LAST))
+    assert bulletin.is_published
