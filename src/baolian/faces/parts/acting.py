@@ -1,4 +1,4 @@
-"""A liaison says for which leader he enters; the journal then names both."""
+"""A liaison says for which leader she acts; the journal then names both."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ class Acting(View):
     http_method_names = ["post"]
 
     def post(self, request: HttpRequest) -> HttpResponse:
-        """`leader`: an officer's key, or empty to act for oneself again."""
+        """`leader`: an officer's key, or empty to act for oneself."""
         chosen = request.POST.get("leader", "")
         if not chosen:
-            request.session.pop(ACTING_FOR, None)
+            request.session[ACTING_FOR] = None
             return redirect("home")
         leader = next((o for o in user_of(request).leaders if str(o.pk) == chosen), None)
         if leader is None:

@@ -11,6 +11,7 @@ from django.db.models import Count, Exists, OuterRef, Q
 
 from baolian.records.journal.acts import Act
 from baolian.records.journal.rows import row_with
+from baolian.records.people.dates import DatedQuerySet, last_day, lasts_on
 from baolian.records.people.models import Officer, Organisation, User
 from baolian.records.people.paths import below_any
 from baolian.records.subjects.models import Subject, is_whole_site
@@ -20,14 +21,7 @@ class AlreadyEnded(Exception):
     """The pairing had ended before."""
 
 
-class PairingQuerySet(models.QuerySet["Pairing"]):
-    def current(self) -> PairingQuerySet:
-        return self.filter(until=None)
-
-    def on(self, day: date) -> PairingQuerySet:
-        """Those that held on `day`; the day of ending counts as the successor's."""
-        return self.filter(Q(until=None) | Q(until__gt=day), since__lte=day)
-
+class PairingQuerySet(DatedQuerySet["Pairing"]):
     def visible_to(self, user: User) -> PairingQuerySet:
         scopes = user.scopes()
         if is_whole_site(scopes):
@@ -112,24 +106,28 @@ class Pairing(models.Model):
         return made
 
     def end(self, act: Act, reason: str) -> None:
-        """From today another answers; no change of lead without a cause (一抓到底)."""
+        """From today another answers; no change of lead without a cause (一抓到底). One that begins
+        later never will."""
         if self.until is not None:
             raise AlreadyEnded(f"{self} ended on {self.until}")
         with act.page() as page:
-            page.line("unpaired", self.subject, note=reason).change(self, until=act.today)
+            line = page.line("unpaired", self.subject, note=reason)
+            line.change(self, until=last_day(self, act.today))
 
 
-def gaps(subjects: models.QuerySet[Subject], roles: Sequence[str]) -> models.QuerySet[Subject]:
-    """Subjects for which nobody stands in one of `roles` today."""
+def gaps(
+    subjects: models.QuerySet[Subject], roles: Sequence[str], day: date
+) -> models.QuerySet[Subject]:
+    """Subjects for which nobody stands in one of `roles` on `day`."""
     lacking = Q(pk__in=[])
     for role in roles:
-        held = Pairing.objects.current().filter(subject=OuterRef("pk"), role=role)
+        held = Pairing.objects.on(day).filter(subject=OuterRef("pk"), role=role)
         lacking |= Q(~Exists(held))
     return subjects.filter(lacking)
 
 
-def load() -> models.QuerySet[Officer]:
-    """Officers with `load`: for how many subjects each answers today, most first."""
+def load(day: date) -> models.QuerySet[Officer]:
+    """Officers with `load`: for how many subjects each answers on `day`, most first."""
     # two roles for one subject are one subject
-    current = Count("pairings__subject", filter=Q(pairings__until=None), distinct=True)
-    return Officer.objects.annotate(load=current).filter(load__gt=0).order_by("-load", "id")
+    standing = Count("pairings__subject", filter=lasts_on(day, "pairings__"), distinct=True)
+    return Officer.objects.annotate(load=standing).filter(load__gt=0).order_by("-load", "id")

@@ -15,16 +15,13 @@ from baolian.records.people.models import (
 from tests.world import World
 
 
-def fresh(user: User) -> User:
-    return User.objects.get(pk=user.pk)
-
-
 def test_an_officer_is_enrolled_with_name_and_telephone(world: World) -> None:
-    officer = Officer.enrol(world.act(world.zhao), "周舟", "13800000000")
+    act = world.act(world.zhao)
+    officer = Officer.enrol(act, "周舟", "13800000000")
     known = Officer.objects.get(pk=officer.pk)
     assert (known.name, known.phone) == ("周舟", "13800000000")
     assert len(known.salt) == 32
-    assert known.post is None
+    assert known.post_on(act.today) is None
 
 
 def test_a_post_counts_from_today_unless_it_says_otherwise(world: World) -> None:
@@ -33,8 +30,9 @@ def test_a_post_counts_from_today_unless_it_says_otherwise(world: World) -> None
     post = Post.appoint(act, Appointment(lin, world.danfeng, "挂职干部"))
     assert (post.since, post.until, post.role) == (act.today, None, "officer")
     # the first post is the one beside the name
-    assert lin.post is not None
-    assert lin.post.organisation == world.labour_bureau
+    shown = lin.post_on(act.today)
+    assert shown is not None
+    assert shown.organisation == world.labour_bureau
 
 
 def test_a_post_is_held_once_at_a_time(world: World) -> None:
@@ -49,8 +47,8 @@ def test_with_the_post_the_rights_end(world: World) -> None:
     assert world.lin.scopes() == [world.labour_bureau.path]
     post = world.officer(world.lin).posts.get()
     post.end(world.act(world.zhao))
-    assert fresh(world.lin).scopes() == []
-    assert world.officer(world.lin).post is None
+    assert world.on_duty(world.lin).scopes() == []
+    assert world.officer(world.lin).post_on(world.lin.day) is None
     with pytest.raises(PostEnded):
         post.end(world.act(world.zhao, "2022-06-01 09:00"))
 
@@ -59,7 +57,7 @@ def test_a_scope_covers_what_lies_below_it(world: World) -> None:
     act = world.act(world.zhao)
     Post.appoint(act, Appointment(world.officer(world.lin), world.danfeng, "督查员", "supervisor"))
     Post.appoint(act, Appointment(world.officer(world.lin), world.bank, "联络员", "handler"))
-    lin = fresh(world.lin)
+    lin = world.on_duty(world.lin)
     assert lin.scopes() == sorted([world.danfeng.path, world.bank.path])
     assert lin.scopes("supervisor") == [world.danfeng.path]
     assert lin.scopes("clerk") == []
@@ -109,10 +107,12 @@ def test_administrators_see_no_business_records(world: World) -> None:
     assert world.admin.scopes() == []
 
 
-def test_a_liaison_answers_as_the_leader_too(world: World) -> None:
+def test_a_liaison_answers_as_the_leader_while_she_acts_for_him(world: World) -> None:
     he, wang = world.officer(world.he), world.officer(world.wang)
-    assert world.wang.answers_as == [wang.pk, he.pk]
+    assert world.wang.answers_as == [wang.pk]
     assert world.wang.leaders == [he]
+    acting = world.act(world.wang, on_behalf_of=he).by
+    assert acting.answers_as == [wang.pk, he.pk]
     assert world.he.answers_as == [he.pk]
     assert world.clockwork.answers_as == []
     with pytest.raises(IntegrityError), transaction.atomic():
@@ -133,6 +133,6 @@ def test_an_account_without_a_password_cannot_be_signed_in_to(world: World) -> N
 def test_a_liaison_ends_once(world: World) -> None:
     liaison = Liaison.objects.get(leader=world.officer(world.he))
     liaison.end(world.act(world.xu))
-    assert User.objects.get(pk=world.wang.pk).leaders == []
+    assert world.on_duty(world.wang).leaders == []
     with pytest.raises(LiaisonEnded):
         liaison.end(world.act(world.xu))

@@ -9,7 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
-from baolian.records.matters.models import Matter
+from baolian.records.journal.acts import day_of
+from baolian.records.matters.models import Handling, Matter, Resolution
 from baolian.records.pairings.models import Pairing
 from baolian.records.people.models import User
 
@@ -40,8 +41,8 @@ class Rights:
 
     @cached_property
     def is_paired(self) -> bool:
-        """Answers for the subject, himself or as the liaison of somebody who does."""
-        pairings = Pairing.objects.current().filter(subject=self.matter.subject_id)
+        """Answers for the subject, himself or as the liaison who acts for somebody who does."""
+        pairings = Pairing.objects.on(self.user.day).filter(subject=self.matter.subject_id)
         return pairings.filter(officer__in=self.user.answers_as).exists()
 
     @cached_property
@@ -51,11 +52,36 @@ class Rights:
 
     @cached_property
     def resolved_it(self) -> bool:
-        """Said how it ended, in this cycle; himself, or one through the other (a liaison)."""
+        """Said how it ended, in this cycle: himself, his leader, or the liaison of either.
+
+        What a ledger claims was said by nobody; who imported it may well ring the enterprise.
+        """
         resolution = self.matter.resolution
-        if resolution is None:
+        return resolution is not None and self.gave(resolution)
+
+    def gave(self, resolution: Resolution) -> bool:
+        if resolution.is_claim:
             return False
-        return not set(self.user.answers_as).isdisjoint(resolution.by.answers_as)
+        resolved_by = resolution.by.on(day_of(resolution.at))
+        return not self.user.side.isdisjoint(resolved_by.side)
+
+    @cached_property
+    def handled(self) -> list[Handling]:
+        """What he or the organisations that he may speak for had in hand, given back or not."""
+        every = self.matter.handlings.select_related("organisation")
+        return [
+            h
+            for h in every
+            if h.officer_id in self.user.side or self.user.can_answer_for(h.organisation.path)
+        ]
+
+    def is_rated_by(self, resolution: Resolution) -> bool:
+        """Whether a rating of this resolution speaks of his side, whoever handles it by now."""
+        had = (
+            h.assigned_at <= resolution.at and (h.returned_at or resolution.at) >= resolution.at
+            for h in self.handled
+        )
+        return self.gave(resolution) or any(had)
 
     @property
     def can_receive(self) -> bool:
@@ -85,11 +111,11 @@ class Rights:
         """Takes down the enterprise's word: never the side that handled the matter."""
         return (self.keeps_ledger or self.is_paired) and not (self.handles or self.resolved_it)
 
-    @property
-    def can_read_rating(self) -> bool:
+    def can_read_rating(self, resolution: Resolution) -> bool:
         """Whether it is solved is for all to read; how the enterprise rated it and in what words is
-        not for those it spoke of: ratings bring retaliation."""
-        return not self.handles and not self.resolved_it
+        not for those it spoke of, nor after a reopening, nor for those who must go to the
+        enterprise next: ratings bring retaliation."""
+        return not self.handles and not self.resolved_it and not self.is_rated_by(resolution)
 
     @property
     def can_reopen(self) -> bool:
