@@ -1,10 +1,12 @@
-"""Every verb of the records, each with what must have happened before it."""
+"""Every verb of the records, of slips and of bulletins, each with what must have happened before
+it. Imports, the sweep and passwords have tests of their own."""
 
 from __future__ import annotations
 
 import uuid
 from collections.abc import Callable
 from datetime import date
+from importlib.resources import files
 
 from baolian.records.matters.models import Matter, Saying
 from baolian.records.pairings.models import Making, Pairing
@@ -18,13 +20,18 @@ from baolian.records.people.models import (
     User,
 )
 from baolian.records.readings.models import Reading, Taking
-from baolian.records.rulebook.models import Adoption
-from baolian.records.subjects.models import Entering, Subject
+from baolian.records.rulebook.models import Adoption, Calendar
+from baolian.records.subjects.models import Entering, Subject, Supplement
 from baolian.records.visits.models import Going, Raising, Visit
+from baolian.routines.bulletins.models import Bulletin
+from baolian.routines.supervision.models import Reply, Slip, Trial
+from baolian.routines.supervision.tests.stories import BLUE, drafted, issued, resolution
 from tests.torture.crashes import Verb
 from tests.world import World
 
 LATER = "2022-03-08 10:00"
+DAY_AFTER = "2022-03-30 11:00"  # of the yellow slip
+JULY = "2022-07-05 09:00"
 Prepare = Callable[[World], Verb]
 
 
@@ -55,6 +62,11 @@ def appoint_liaison(w: World) -> Verb:
     return lambda: Liaison.appoint(w.act(w.zhao), w.officer(w.xu), w.officer(w.he))
 
 
+def end_liaison(w: World) -> Verb:
+    key = Liaison.objects.get().pk
+    return lambda: Liaison.objects.get(pk=key).end(w.act(w.zhao))
+
+
 def open_account(w: World) -> Verb:
     return lambda: User.open_account(w.act(w.zhao), "zhou", None, None)
 
@@ -63,9 +75,24 @@ def adopt(w: World) -> Verb:
     return lambda: Adoption.adopt(w.act(w.zhao), w.shanyang, "shangluo/danfeng", date(2022, 4, 1))
 
 
+def publish_calendar(w: World) -> Verb:
+    text = files("baolian.rules.calendars").joinpath("china.toml").read_text("utf-8")
+    return lambda: Calendar.publish(w.act(w.zhao), text.replace("china-2026.1", "china-2026.2"))
+
+
 def enter(w: World) -> Verb:
     one = Entering("enterprise", "丹凤新材", w.danfeng)
     return lambda: Subject.enter_all(w.act(w.xu), [one, Entering("project", "一期", w.danfeng)])
+
+
+def supplement(w: World) -> Verb:
+    key, chain = w.pump_works.pk, Subject.enter(w.act(w.xu), Entering("chain", "水泵", w.danfeng))
+
+    def verb() -> None:
+        subject = Subject.objects.get(pk=key)
+        Subject.supplement_all(w.act(w.xu, LATER), [Supplement(subject, chain=chain)])
+
+    return verb
 
 
 def pair(w: World) -> Verb:
@@ -83,6 +110,15 @@ def take(w: World) -> Verb:
         "growth", date(2022, 1, 1), date(2022, 5, 31), "x", organisation=w.shangluo, actual=1
     )
     return lambda: Reading.take(w.act(w.zhao), taking)
+
+
+def correct(w: World) -> Verb:
+    taking = Taking(
+        "growth", date(2022, 1, 1), date(2022, 5, 31), "x", organisation=w.shangluo, actual=1
+    )
+    key = Reading.take(w.act(w.zhao), taking).pk
+    act = w.act(w.zhao, LATER)
+    return lambda: Reading.objects.get(pk=key).correct(act, plan=None, actual=2, source="y")
 
 
 def log_visit(w: World) -> Verb:
@@ -164,8 +200,81 @@ def reopen(w: World) -> Verb:
     return lambda: fresh(matter).reopen(w.act(w.xu, LATER), "企业称未解决")
 
 
+def begin_trial(w: World) -> Verb:
+    return lambda: Trial.begin(w.act(w.zhao), w.danfeng)
+
+
+def end_trial(w: World) -> Verb:
+    key = Trial.begin(w.act(w.zhao), w.danfeng).pk
+    return lambda: Trial.objects.get(pk=key).end(w.act(w.gao, LATER))
+
+
+def start_by_hand(w: World) -> Verb:
+    deadline = resolution(w.difficulty())
+    return lambda: Slip.start_by_hand(w.act(w.gao, LATER), deadline, "yellow", "督查发现无人办理")
+
+
+def anew(slip: Slip) -> Slip:
+    """As another request would read it."""
+    return Slip.objects.get(pk=slip.pk)
+
+
+def redraft(w: World) -> Verb:
+    slip = drafted(w, organisation=None)
+    fresh(slip.matter).assign(w.act(w.he, "2022-03-30 08:00"), w.bank)
+    return lambda: anew(slip).redraft(w.act(w.gao, DAY_AFTER))
+
+
+def sign(w: World) -> Verb:
+    slip = drafted(w)
+    return lambda: anew(slip).sign(w.act(w.gao, DAY_AFTER))
+
+
+def acknowledge(w: World) -> Verb:
+    slip = issued(w)
+    return lambda: anew(slip).acknowledge(w.act(w.lin, DAY_AFTER))
+
+
+def reply(w: World) -> Verb:
+    slip = issued(w)
+    return lambda: anew(slip).reply(w.act(w.lin, DAY_AFTER), "已到岗20人")
+
+
+def refuse(w: World) -> Verb:
+    """The yellow slip's: the red one is drafted at once."""
+    key = issued(w).reply(w.act(w.lin, DAY_AFTER), "正在办理").pk
+    return lambda: Reply.objects.get(pk=key).refuse(w.act(w.gao, DAY_AFTER), "没有时限")
+
+
+def ask_again(w: World) -> Verb:
+    """The blue slip's: no rung waits for it, another reply is asked for."""
+    slip = issued(w, BLUE, "2022-03-24 09:00")
+    key = slip.reply(w.act(w.lin, "2022-03-24 11:00"), "正在办理").pk
+    return lambda: Reply.objects.get(pk=key).refuse(w.act(w.gao, "2022-03-25 09:00"), "没有时限")
+
+
+def withdraw(w: World) -> Verb:
+    slip = issued(w)
+    return lambda: anew(slip).withdraw(w.act(w.gao, DAY_AFTER), "计算有误")
+
+
+def draft_bulletin(w: World) -> Verb:
+    return lambda: Bulletin.draft(w.act(w.zhao, JULY), w.shangluo, date(2022, 6, 1))
+
+
+def publish_bulletin(w: World) -> Verb:
+    w.difficulty("2022-06-07 09:00")
+    key = Bulletin.draft(w.act(w.zhao, JULY), w.shangluo, date(2022, 6, 1)).pk
+    return lambda: Bulletin.objects.get(pk=key).publish(w.act(w.zhao, JULY))
+
+
+SLIPS: tuple[Prepare, ...] = (
+    begin_trial, end_trial, start_by_hand, redraft, sign, acknowledge, reply, refuse, ask_again,
+    withdraw,
+)  # fmt: skip
 VERBS: tuple[Prepare, ...] = (
-    found, enrol, appoint, end_post, appoint_liaison, open_account, adopt, enter, pair, unpair,
-    take, log_visit, open_matter, receive, give_back, assign, contact, suspend, resume, resolve,
-    claim, confirm, close, reopen,
+    found, enrol, appoint, end_post, appoint_liaison, end_liaison, open_account, adopt,
+    publish_calendar, enter, supplement, pair, unpair, take, correct, log_visit, open_matter,
+    receive, give_back, assign, contact, suspend, resume, resolve, claim, confirm, close, reopen,
+    *SLIPS, draft_bulletin, publish_bulletin,
 )  # fmt: skip

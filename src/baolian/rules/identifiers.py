@@ -79,8 +79,6 @@ def _length_problem(code: str) -> Problem | None:
 
 
 def _character_problem(code: str) -> Problem | None:
-    if _VALUES.keys() >= set(code):
-        return None
     for position, character in enumerate(code, start=1):
         if character not in ALPHABET:
             return Problem(

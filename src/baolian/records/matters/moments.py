@@ -176,7 +176,8 @@ def is_silent(deadline: Deadline, life: Life) -> bool:
     if deadline.met_at is not None:
         return True
     if deadline.stage == REPLY:
-        return life.matter.resolved_at is not None
+        # what it asks about is done: the reply is owed, and leads to no rung
+        return deadline.origin is not None and deadline.origin.met_at is not None
     return deadline.is_pausable and life.is_suspended
 
 

@@ -8,7 +8,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
-from django.db import models
+from django.db import IntegrityError, models
 
 from baolian.records.journal.acts import Act
 from baolian.records.people.models import Organisation
@@ -20,6 +20,10 @@ from baolian.rules.packs import Pack, Roots, edition_hash, from_text, resolve_te
 
 class NoEdition(Exception):
     """No pack is adopted there on that day."""
+
+
+class AlreadyAdopted(Exception):
+    """The organisation adopts a pack from that day on already."""
 
 
 class Edition(models.Model):
@@ -67,18 +71,27 @@ class Adoption(models.Model):
         since: date,
         roots: Roots | None = None,
     ) -> Adoption:
-        """Adopt the pack as it stands in its files today. Raises PackError when it is wrong."""
+        """Adopt the pack as it stands in its files today. Raises PackError, AlreadyAdopted."""
         text = resolve_text(pack_code, roots)
         mark = edition_hash(text)
-        with act.page() as page:
-            line = page.line("adopted", organisation, note=pack_code)
-            edition = Edition.objects.filter(hash=mark).first()
-            if edition is None:
-                version = from_text(text).version
-                edition = line.add(
-                    Edition(pack_code=pack_code, version=version, hash=mark, text=text)
-                )
-            return line.add(cls(organisation=organisation, edition=edition, since=since))
+        try:
+            with act.page() as page:
+                line = page.line("adopted", organisation, note=pack_code)
+                edition = Edition.objects.filter(hash=mark).first()
+                if edition is None:
+                    version = from_text(text).version
+                    edition = line.add(
+                        Edition(pack_code=pack_code, version=version, hash=mark, text=text)
+                    )
+                return line.add(cls(organisation=organisation, edition=edition, since=since))
+        except IntegrityError as twin:
+            if cls.objects.filter(organisation=organisation, since=since).exists():
+                raise AlreadyAdopted(f"{organisation} adopts a pack from {since} on") from twin
+            raise
+
+
+class CalendarKnown(Exception):
+    """A calendar of that version has been published before."""
 
 
 class Calendar(models.Model):
@@ -93,8 +106,15 @@ class Calendar(models.Model):
 
     @classmethod
     def publish(cls, act: Act, text: str) -> Calendar:
-        """Enter a version; `text` is TOML in the form of rules/calendars/china.toml."""
-        calendar = cls(label=calendar_data(text).version, text=text, since=act.at)
+        """Enter a version; `text` is TOML in the form of rules/calendars/china.toml.
+
+        Raises what reading it raises, BadYearRecord, CalendarKnown.
+        """
+        data = calendar_data(text)
+        data.calendar()  # one that cannot be counted by would stop every verb
+        if cls.objects.filter(label=data.version).exists():
+            raise CalendarKnown(data.version)
+        calendar = cls(label=data.version, text=text, since=act.at)
         with act.page() as page:
             page.line("calendar published", calendar).add(calendar)
         return calendar

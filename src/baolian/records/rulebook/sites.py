@@ -59,7 +59,12 @@ def roots(organisations: Iterable[Organisation | None]) -> list[Organisation]:
     return [o for o in organisations if o is not None and o.parent is None]
 
 
-def adopt_below(act: Act, pack_code: str, place_name: str, since: date) -> Adoption:
-    """A county under the prefecture adopts its own pack."""
-    place = Organisation.objects.places().get(name=place_name)
-    return Adoption.adopt(act, place, pack_code, since)
+def can_adopt(user: User, place: Organisation) -> bool:
+    """Which rules hold is the office's to say: its clerk, or the system administrator."""
+    return user.reaches(place.path, "clerk", "system_admin")
+
+
+def can_publish_calendar(user: User) -> bool:
+    """A calendar holds for the whole site."""
+    roots = Organisation.objects.filter(parent=None)
+    return all(user.reaches(root.path, "clerk", "system_admin") for root in roots)

@@ -5,12 +5,13 @@ from __future__ import annotations
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from django.db import IntegrityError, models
 
 from baolian.records.journal.acts import Act
 from baolian.records.matters.models import Matter, Opening
+from baolian.records.people.dates import lasts_on
 from baolian.records.people.models import Officer, Organisation, User
 from baolian.records.people.paths import below_any
 from baolian.records.subjects.models import Subject, is_whole_site
@@ -20,8 +21,29 @@ class NotYetHappened(ValueError):
     """A visit is a past fact; its day lies in the future."""
 
 
+class TooLongAgo(ValueError):
+    """Its day lies more than a year back: a slip of the keyboard, 1022 for 2022."""
+
+
 class NobodyWent(ValueError):
     """A visit names at least one officer who went."""
+
+
+# what is entered by hand is of this year or the last; no rule of an office asks for older visits
+OLDEST = timedelta(days=366)
+
+
+def earliest(today: date) -> date:
+    """The first day of which a visit can still be logged."""
+    return today - OLDEST
+
+
+def refuse_day(visited_on: date, today: date) -> None:
+    """Raises NotYetHappened, TooLongAgo."""
+    if visited_on > today:
+        raise NotYetHappened(f"{visited_on} is after today, {today}")
+    if visited_on < earliest(today):
+        raise TooLongAgo(f"{visited_on} is before {earliest(today)}")
 
 
 class VisitQuerySet(models.QuerySet["Visit"]):
@@ -30,7 +52,8 @@ class VisitQuerySet(models.QuerySet["Visit"]):
         if is_whole_site(scopes):
             return self
         people, keys = user.answers_as, Visit.objects.values("pk")
-        paired = keys.filter(subject__pairings__officer__in=people, subject__pairings__until=None)
+        standing = lasts_on(user.day, "subject__pairings__")
+        paired = keys.filter(standing, subject__pairings__officer__in=people)
         here = keys.filter(below_any(scopes, "subject__place_path"))
         mine = keys.filter(visitors__officer__in=people)
         return self.filter(pk__in=mine.union(here, paired))
@@ -76,9 +99,9 @@ class Visit(models.Model):
         """One transaction: the visit, who went, and every difficulty raised.
 
         Sent twice with one `client_id`, it is logged once: a phone resends after a lost reply.
+        Raises NotYetHappened, TooLongAgo, NobodyWent.
         """
-        if going.visited_on > act.today:
-            raise NotYetHappened(f"{going.visited_on} is after today, {act.today}")
+        refuse_day(going.visited_on, act.today)
         if not going.officers:
             raise NobodyWent("name who went")
         key = going.client_id or uuid.uuid4()

@@ -13,12 +13,12 @@ from django.db import OperationalError
 
 from baolian.records.journal.acts import Act
 from baolian.records.journal.pages import Page
+from baolian.records.journal.races import persistent
 from baolian.records.journal.rows import Overtaken, read_rows, unclaimed
 from baolian.records.matters.models import REPLY, Deadline, DeadlineQuerySet, Suspension
 from baolian.routines.supervision.models.drafting import Desk, Draft
 from baolian.routines.supervision.models.facts import Cause, cause
 from baolian.routines.supervision.models.slips import Slip
-from baolian.routines.supervision.races import persistent
 from baolian.routines.supervision.standings import Standing, Standings
 from baolian.rules.clock import Pause
 from baolian.rules.ladder import ReplyMissed, reply_missed_position

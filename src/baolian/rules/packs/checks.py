@@ -12,6 +12,8 @@ from baolian.rules.packs.forms import Text
 from baolian.rules.packs.problems import UNIQUE, Fault, Loc, inside, one_of
 from baolian.rules.packs.words import RATES, Stage
 
+# kinds that verbs and pages open by name: what enterprises raise, and the tasks under it
+NEEDED_KINDS = ("difficulty", "task")
 LISTS = ("places", "streams", "tiers", "pairing_roles", "categories", "ladder", "indicators")
 PLACEHOLDERS = ("mark", "year", "n")
 NEEDS_YEAR_AND_N = Text(
@@ -19,6 +21,10 @@ NEEDS_YEAR_AND_N = Text(
 )
 NEEDS_A_REPLY_LIMIT = Text(
     zh="规定了答复时限 reply 的档", en="a rung that has a reply limit of its own"
+)
+NEEDS_THE_KIND = Text(
+    zh="本系统必需的事项种类：困难 difficulty 和任务 task",
+    en="a kind that is always needed: difficulty and task",
 )
 EARLIER_RUNG = Text(zh="排在本档之前的一档", en="a rung that stands before this one in the ladder")
 LIMIT_UNIT = Text(
@@ -36,6 +42,7 @@ def cross_check(data: object) -> list[Fault]:
         _duplicates,
         _parents,
         _stream_roles,
+        _needed_kinds,
         _override_categories,
         _reopening_units,
         _missed_replies,
@@ -66,6 +73,13 @@ def _stream_roles(data: object) -> Iterator[Fault]:
     roles = [code for _, code in _codes(data, "pairing_roles")]
     for n, stream in _tables(data, "streams"):
         yield from _unknown(("streams", n, "role"), stream.get("role"), roles)
+
+
+def _needed_kinds(data: object) -> Iterator[Fault]:
+    kinds = inside(data, "kinds")
+    if isinstance(kinds, dict):
+        missing = [code for code in NEEDED_KINDS if code not in kinds]
+        yield from (Fault(("kinds", code), None, NEEDS_THE_KIND) for code in missing)
 
 
 def _override_categories(data: object) -> Iterator[Fault]:

@@ -49,6 +49,10 @@ limits.receipt = { n = 1, unit = "working_day" }
 limits.resolution = { n = 5, unit = "working_day" }
 categories.land.resolution = { n = 20, unit = "calendar_day" }
 
+[kinds.task]
+name = { zh = "任务", en = "Task" }
+steps = ["registered", "closed"]
+
 [[ladder]]
 code = "blue"
 name = { zh = "蓝", en = "Blue" }

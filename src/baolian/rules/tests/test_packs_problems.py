@@ -137,6 +137,11 @@ CASES = [
         f'kinds.No way: found "No way", expected {CODE_RULE}',
     ),
     (
+        "[kinds.task]",
+        "[kinds.chore]",
+        "kinds.task: found nothing, expected a kind that is always needed: difficulty and task",
+    ),
+    (
         "categories.land.resolution",
         "categories.lnad.resolution",
         'kinds.difficulty.categories.lnad: found "lnad", expected one of: land; '

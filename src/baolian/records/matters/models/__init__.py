@@ -22,10 +22,11 @@ from baolian.records.matters.models.outcomes import (
     Closure,
     Confirmation,
     FirstContact,
-    Reopening,
+    HandledAgain,
     Resolution,
     Saying,
 )
+from baolian.records.matters.models.reopenings import Reopening
 from baolian.records.matters.models.settling import Claim
 from baolian.records.matters.models.suspensions import (
     AlreadySuspended,
@@ -48,6 +49,7 @@ __all__ = [
     "Deadline",
     "DeadlineQuerySet",
     "FirstContact",
+    "HandledAgain",
     "Handling",
     "Matter",
     "NotConfirmed",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import models
 from django.db.models import F, Q
@@ -13,7 +13,7 @@ from baolian.records.journal.rows import names_of, row_with
 from baolian.records.rulebook.models import Calendar, Rulebook, edition_of
 from baolian.rules import ladder
 from baolian.rules.clock import Clock, Due, Limit, Pause, Segment, Unit
-from baolian.rules.packs import Stage
+from baolian.rules.packs import Pack, Stage
 
 if TYPE_CHECKING:
     from baolian.records.matters.models.matters import Matter
@@ -39,7 +39,8 @@ class Deadline(models.Model):
 
     Positions count from 0 in the edition's ladder of this stage, -1 before the first. `fires_at` is
     null when the deadline is met, paused, or has no rung left that the clock can reach. `inherited`
-    are the units used up before a reopening. `claimed`: the moments are a ledger's word.
+    are the units used up before a reopening; `n` is then what was left, or the pack's minimum.
+    `claimed`: the moments are a ledger's word.
     A reply deadline belongs to the deadline (`origin`) whose slip asks for the reply.
     """
 
@@ -94,33 +95,25 @@ class Deadline(models.Model):
         stage: str,
         limit: Limit,
         start_at: datetime,
-        *,
-        cycle: int = 1,
-        inherited: int = 0,
-        claimed: bool = False,
-        origin: Deadline | None = None,
-        rung: int = ladder.NONE_YET,
+        **columns: Any,
     ) -> Deadline:
-        """A deadline that begins to run; the caller's line adds it."""
-        clock = rulebook.clock(edition_of(matter, rulebook))
-        due = clock.due(start_at, limit)
+        """A deadline that begins to run, with `columns` that are not as usual; the caller's line
+        adds it. The reply about what is done is owed all the same, and leads nowhere."""
+        due = rulebook.clock(edition_of(matter, rulebook)).due(start_at, limit)
         deadline = row_with(
             cls,
             matter=matter,
             stage=stage,
-            cycle=cycle,
             n=limit.n,
             unit=limit.unit.value,
-            inherited=inherited,
             start_at=start_at,
             due_at=due.at,
-            claimed=claimed,
             calendar=rulebook.current_calendar,
             provisional=due.provisional,
-            rung=rung,
-            origin=origin,
+            **columns,
         )
-        deadline.fires_at = deadline.next_moment(rulebook, ())
+        is_over = deadline.origin is not None and deadline.origin.met_at is not None
+        deadline.fires_at = None if is_over else deadline.next_moment(rulebook, ())
         return deadline
 
     @classmethod
@@ -142,6 +135,16 @@ class Deadline(models.Model):
     @property
     def limit(self) -> Limit:
         return Limit(self.n, Unit(self.unit))
+
+    @property
+    def is_reopened(self) -> bool:
+        """Goes on where the cycle before it ended."""
+        return self.stage == Stage.RESOLUTION and self.cycle > 1
+
+    def whole(self, pack: Pack, kind: str, category: str) -> int:
+        """The pack's own limit in units, whatever is left of it after a reopening."""
+        limit = pack.limit(kind, Stage.RESOLUTION, category) if self.is_reopened else None
+        return limit.n if limit else self.n
 
     def clock(self, rulebook: Rulebook) -> Clock:
         return rulebook.clock(edition_of(self.matter, rulebook), self.calendar)
@@ -213,8 +216,13 @@ class Deadline(models.Model):
             self.fires_at = ladder.next_moment(rungs, running, passed)
 
     def meet(self, line: Line, at: datetime) -> None:
-        """Done in time or not: the clock stops, and with it the ladder and any reply owed."""
+        """Done in time or not: the clock stops, and with it the ladder."""
         line.change(self, met_at=at, fires_at=None)
+
+    def silence_replies(self, line: Line) -> None:
+        """Replies to its slips are still owed when it is met, and lead nowhere any more."""
+        for reply in self.replies.filter(fires_at__isnull=False):
+            line.change(reply, fires_at=None)
 
 
 # all that a deadline begins with, but the matter

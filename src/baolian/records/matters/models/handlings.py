@@ -64,8 +64,9 @@ class Handling(models.Model):
 
     @property
     def receipt(self) -> Deadline | None:
-        found = self.matter.deadlines.filter(stage=Stage.RECEIPT, cycle=self.cycle)
-        return found.first()
+        """The clock of the lead that stands: the latest, for a reopened matter may have several."""
+        found = self.matter.deadlines.of_stage(Stage.RECEIPT)
+        return found.order_by("-cycle").first()
 
     def receive(self, act: Act, officer: Officer) -> None:
         """Sign for the matter (签收): `officer` answers now, no longer the first receiver."""
@@ -95,6 +96,7 @@ class Handling(models.Model):
         receipt = self.receipt
         if receipt is not None and receipt.met_at is None:
             receipt.meet(line, act.at)
+            receipt.silence_replies(line)
 
     def held(self, line: Line) -> Line:
         """Still waiting, of a matter that is still being handled, when the line is written."""

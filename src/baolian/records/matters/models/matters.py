@@ -16,21 +16,17 @@ from baolian.records.matters.models.claimed import Reckoned, begin_claimed
 from baolian.records.matters.models.deadlines import Deadline
 from baolian.records.matters.models.handlings import AlreadyAssigned, Handling
 from baolian.records.matters.models.openings import Opening
-from baolian.records.matters.models.outcomes import (
-    Closure,
-    FirstContact,
-    Reopening,
-    Resolution,
-)
+from baolian.records.matters.models.outcomes import Closure, FirstContact, Resolution
 from baolian.records.matters.models.querysets import MatterQuerySet
+from baolian.records.matters.models.reopenings import Reopening, ask_receipt, go_on
 from baolian.records.matters.models.settling import Claim, settle_all
 from baolian.records.matters.models.suspensions import AlreadySuspended, NotSuspended, Suspension
 from baolian.records.people.models import Officer, Organisation
 from baolian.records.people.paths import PathField
-from baolian.records.rulebook.models import Edition, edition_of
+from baolian.records.rulebook.models import Edition
 from baolian.records.subjects.models import Subject
-from baolian.rules.clock import Limit, Pause
-from baolian.rules.packs import Stage
+from baolian.rules.clock import Pause
+from baolian.rules.packs import Stage, Step
 
 
 class AlreadyClosed(Exception):
@@ -208,9 +204,7 @@ class Matter(models.Model):
     def hand_to(self, act: Act, line: Line, organisation: Organisation, cycle: int) -> Handling:
         handling = Handling(matter=self, organisation=organisation, cycle=cycle, assigned_at=act.at)
         line.add(handling)
-        limit = edition_of(self, act.rulebook).pack.limit(self.kind, Stage.RECEIPT, self.category)
-        if limit:
-            line.add(Deadline.begin(act.rulebook, self, Stage.RECEIPT, limit, act.at, cycle=cycle))
+        ask_receipt(act, line, self)
         return handling
 
     def contact(self, act: Act, note: str) -> FirstContact:
@@ -225,6 +219,7 @@ class Matter(models.Model):
             line.add(contact)
             for deadline in self.running(Stage.FIRST_CONTACT):
                 self.stop(act, line, deadline, act.at, self.pauses(act.at))
+                deadline.silence_replies(line)
         return contact
 
     # -- the clock stands still ----------------------------------------------------------------
@@ -311,16 +306,28 @@ class Matter(models.Model):
     def claim_all(cls, act: Act, claims: Sequence[Claim]) -> list[Resolution]:
         return settle_all(act, [(claim.matter, claim.resolution(act)) for claim in claims])
 
+    @property
+    def asks_enterprise(self) -> bool:
+        """Whether the steps of its kind have the enterprise confirm what is said to be solved."""
+        return Step.CONFIRMED in self.edition.pack.kinds[self.kind].steps
+
+    def is_settled_by(self, resolution: Resolution) -> bool:
+        if resolution.is_confirmed or resolution.is_explained:
+            return True
+        # an enterprise that was asked all the same, and denied it, has the last word
+        return not self.asks_enterprise and not hasattr(resolution, "confirmation")
+
     def close(self, act: Act, note: str = "") -> Closure:
         """Strike it off (销号): confirmed by the enterprise as solved, or explained in writing.
 
-        Who says "solved" cannot explain the enterprise's word away.
+        Who says "solved" cannot explain the enterprise's word away. A kind without the step of
+        confirmation asks no enterprise.
         """
         self.refuse_if_closed()
         resolution = self.resolution
         if resolution is None:
             raise NotResolved(f"{self} has no resolution yet")
-        if not resolution.is_confirmed and not resolution.is_explained:
+        if not self.is_settled_by(resolution):
             raise NotConfirmed("neither confirmed as solved nor explained in writing")
         closure = Closure(matter=self, cycle=self.cycle, at=act.at, by=act.by, note=note)
         with act.page() as page:
@@ -347,30 +354,17 @@ class Matter(models.Model):
             if self.organisation:
                 line.notify("reopened", f"reopened:{self.pk}:{cycle}", self.organisation)
             if before:
-                self.go_on(act, line, before, used)
+                before.matter = self
+                line.change(self, due_at=go_on(act, line, before, used).due_at)
+            if (lead := self.lead) and lead.is_waiting:
+                ask_receipt(act, line, self)
         return self.reopenings.get(cycle=cycle)
-
-    def go_on(self, act: Act, line: Line, before: Deadline, used: int) -> None:
-        rule = edition_of(self, act.rulebook).pack.kinds[self.kind]
-        whole = before.n + before.inherited
-        least = rule.reopening_minimum.n if rule.reopening_minimum else 1
-        rest = Limit(max(whole - used, least), before.limit.unit)
-        deadline = Deadline.begin(
-            act.rulebook,
-            self,
-            Stage.RESOLUTION,
-            rest,
-            act.at,
-            cycle=self.cycle,
-            inherited=used,
-        )
-        line.add(deadline)
-        line.change(self, due_at=deadline.due_at)
 
     def stop_call_back(self, act: Act, line: Line) -> None:
         """Struck off on a written explanation, or handled again: there is nothing to ask now."""
         for deadline in self.running(Stage.CALL_BACK):
             deadline.meet(line, act.at)
+            deadline.silence_replies(line)
 
     def held(self, line: Line) -> Line:
         """Where it stood when it was read is what the verb decides on: nobody may have resolved,

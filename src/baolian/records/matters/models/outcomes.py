@@ -1,4 +1,4 @@
-"""How a matter ends: resolved with an outcome, confirmed, closed; or reopened."""
+"""How a matter ends: resolved with an outcome, confirmed, closed."""
 
 from __future__ import annotations
 
@@ -17,6 +17,10 @@ from baolian.rules.packs import Stage
 
 class AlreadyConfirmed(Exception):
     """The enterprise has given its word on this resolution."""
+
+
+class HandledAgain(Exception):
+    """The matter was reopened since: there is a later resolution to ask about, or will be."""
 
 
 @dataclass(frozen=True)
@@ -97,7 +101,10 @@ class Resolution(models.Model):
         return max(min(act.at, closing), deadline.start_at)
 
     def confirm(self, act: Act, said: Saying) -> Confirmation:
-        """Take down the enterprise's word on the resolution (确认 / 回访)."""
+        """Take down the enterprise's word on the resolution (确认 / 回访). Raises AlreadyConfirmed,
+        HandledAgain."""
+        if self.matter.cycle != self.cycle:
+            raise HandledAgain(f"{self.matter} is in its cycle {self.matter.cycle}")
         earlier: Confirmation | None = getattr(self, "confirmation", None)
         if earlier is not None:
             raise AlreadyConfirmed(f"confirmed on {earlier.at:%Y-%m-%d}")
@@ -112,11 +119,12 @@ class Resolution(models.Model):
             by=act.by,
         )
         with act.page() as page:
-            line = page.line("confirmed", self.matter)
+            line = self.matter.held(page.line("confirmed", self.matter))
             line.add(confirmation)
             for deadline in self.matter.running(Stage.CALL_BACK):
                 if deadline.cycle == self.cycle:
                     deadline.meet(line, act.at)
+                    deadline.silence_replies(line)
         return confirmation
 
 
@@ -150,25 +158,6 @@ class Confirmation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.rating} on {self.resolution_id}"
-
-
-class Reopening(models.Model):
-    """Handled a second time (二次办理): the clock goes on from the days already used."""
-
-    matter = models.ForeignKey("matters.Matter", models.PROTECT, related_name="reopenings")
-    cycle = models.IntegerField()
-    reason = models.TextField()
-    used = models.IntegerField()
-    at = models.DateTimeField()
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["matter", "cycle"], name="reopening_once_a_cycle")
-        ]
-
-    def __str__(self) -> str:
-        return f"reopening {self.cycle} of {self.matter_id}"
 
 
 class Closure(models.Model):

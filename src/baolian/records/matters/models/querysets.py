@@ -55,7 +55,7 @@ class MatterQuerySet(models.QuerySet["Matter"]):
         if is_whole_site(scopes):
             return self
         people, everything = user.answers_as, self.model.objects.values("pk")
-        paired = Pairing.objects.current().filter(officer__in=people).values("subject")
+        paired = Pairing.objects.on(user.day).filter(officer__in=people).values("subject")
         arms = everything.filter(owner__in=people).union(
             everything.filter(first_receiver__in=people),
             everything.filter(subject__in=paired),

@@ -56,6 +56,28 @@ def test_explained_in_writing_it_is_struck_off(world: World) -> None:
         matter.close(world.act(world.xu, "2022-03-11 12:00"))
 
 
+def task(world: World) -> Matter:
+    """A kind whose steps in the pack have no confirmation."""
+    matter = world.difficulty(kind="task", category="")
+    matter.resolve(world.act(world.lin, "2022-03-10 15:00"), "solved")
+    return matter
+
+
+def test_a_solved_task_asks_no_enterprise(world: World) -> None:
+    matter, act = task(world), world.act(world.xu, "2022-03-11 11:00")
+    assert not matter.asks_enterprise
+    matter.close(act)
+    assert matter.closed_at == act.at
+
+
+def test_an_enterprise_that_was_asked_all_the_same_has_the_last_word(world: World) -> None:
+    matter = task(world)
+    assert matter.resolution is not None
+    matter.resolution.confirm(world.act(world.xu, "2022-03-11 10:00"), UNSOLVED)
+    with pytest.raises(NotConfirmed):
+        matter.close(world.act(world.xu, "2022-03-11 11:00"))
+
+
 def test_who_says_solved_cannot_explain_the_enterprises_word_away(world: World) -> None:
     matter = world.difficulty()
     matter.resolve(world.act(world.lin, "2022-03-10 15:00"), "solved", "已办")

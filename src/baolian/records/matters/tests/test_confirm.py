@@ -2,7 +2,7 @@
 
 import pytest
 
-from baolian.records.matters.models import AlreadyConfirmed, Resolution, Saying
+from baolian.records.matters.models import AlreadyConfirmed, HandledAgain, Resolution, Saying
 from tests.world import World
 
 SOLVED = Saying(is_solved=True, rating="satisfied", channel="telephone")
@@ -26,6 +26,13 @@ def test_the_enterprise_says_it_is_not(world: World) -> None:
     resolution = resolved(world)
     resolution.confirm(world.act(world.xu, "2022-03-11 10:00"), UNSOLVED)
     assert not Resolution.objects.get(pk=resolution.pk).is_confirmed
+
+
+def test_what_is_handled_again_is_asked_about_later(world: World) -> None:
+    resolution = resolved(world)
+    resolution.matter.reopen(world.act(world.xu, "2022-03-11 09:00"), "企业称未解决")
+    with pytest.raises(HandledAgain):
+        Resolution.objects.get().confirm(world.act(world.xu, "2022-03-11 10:00"), SOLVED)
 
 
 def test_its_word_is_taken_down_once(world: World) -> None:

@@ -16,7 +16,7 @@ def test_a_task_stands_under_its_difficulty_on_its_own_list(world: World) -> Non
 
 
 def test_the_list_of_responsibilities_is_the_pairings(world: World) -> None:
-    held = Pairing.objects.current().filter(subject=world.pump_works)
+    held = Pairing.objects.on(world.zhao.day).filter(subject=world.pump_works)
     assert {p.officer for p in held} == {world.officer(world.shen), world.officer(world.he)}
 
 

@@ -48,8 +48,14 @@ def test_the_first_receiver_hears_how_it_ended_each_time(world: World) -> None:
 
 def test_nobody_hears_of_what_he_did_himself(world: World) -> None:
     matter = again(world.difficulty())
-    matter.resolve(world.act(world.wang, "2022-03-10 15:00"), "solved")
+    act = world.act(world.wang, "2022-03-10 15:00", world.officer(world.he))
+    matter.resolve(act, "solved")
     assert not heard("resolved")
+
+
+def test_he_hears_of_what_his_liaison_did_for_herself(world: World) -> None:
+    world.difficulty().resolve(world.act(world.wang, "2022-03-10 15:00"), "solved")
+    assert len(heard("resolved")) == 1
 
 
 def test_a_ledger_floods_nobody(world: World) -> None:

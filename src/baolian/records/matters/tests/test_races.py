@@ -7,7 +7,7 @@ from django.db import transaction
 
 from baolian.records.journal.models import Entry
 from baolian.records.journal.rows import Overtaken
-from baolian.records.matters.models import Handling, Matter
+from baolian.records.matters.models import Handling, Matter, Saying
 from tests.world import World
 
 Verb = Callable[[World, Matter], object]
@@ -38,9 +38,16 @@ def contact(world: World, matter: Matter) -> object:
     return matter.contact(world.act(world.lin, "2022-03-10 16:00"), "已电话联系")
 
 
+def confirm(world: World, matter: Matter) -> object:
+    assert matter.resolution is not None
+    said = Saying(is_solved=True, rating="satisfied", channel="telephone")
+    return matter.resolution.confirm(world.act(world.xu, "2022-03-11 10:00"), said)
+
+
 @pytest.mark.parametrize(
     ("before", "first", "second"),
     [
+        ([resolve], reopen, confirm),
         ([resolve], reopen, close),
         ([resolve], close, reopen),
         ([], resolve, suspend),

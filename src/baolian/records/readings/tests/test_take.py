@@ -6,7 +6,6 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from baolian.records.journal.models import Entry
-from baolian.records.people.models import User
 from baolian.records.readings.models import AboutNothing, Reading, Taking
 from tests.world import World
 
@@ -99,6 +98,6 @@ def test_each_sees_his_subtree_and_his_subjects(world: World, name: str) -> None
         "pump": growth(world, organisation=None, subject=world.pump_works),
     }
     made = {word: Reading.take(act, taking) for word, taking in takings.items()}
-    user = User.objects.get(pk=getattr(world, name).pk)
+    user = world.on_duty(getattr(world, name))
     seen = set(Reading.objects.visible_to(user))
     assert {word for word, reading in made.items() if reading in seen} == SEES[name]

@@ -4,11 +4,20 @@ from datetime import date
 from importlib.resources import files
 
 import pytest
-from django.db import IntegrityError, transaction
 
+from baolian.records.journal.models import Entry
 from baolian.records.people.models import Organisation, User
-from baolian.records.rulebook.models import Adoption, Calendar, Edition, NoEdition, Rulebook
-from baolian.records.rulebook.sites import SiteExists, adopt_below, found_site
+from baolian.records.rulebook.models import (
+    Adoption,
+    AlreadyAdopted,
+    Calendar,
+    CalendarKnown,
+    Edition,
+    NoEdition,
+    Rulebook,
+)
+from baolian.records.rulebook.sites import SiteExists, can_adopt, can_publish_calendar, found_site
+from baolian.rules.calendars import BadYearRecord
 from baolian.rules.packs import PackError, load
 from tests.world import World
 
@@ -26,7 +35,8 @@ def test_the_nearest_adoption_upward_holds(world: World) -> None:
 
 
 def test_from_its_day_on_and_not_before(world: World) -> None:
-    adopt_below(world.act(world.zhao), "shangluo/danfeng", "山阳县", date(2022, 5, 1))
+    act = world.act(world.zhao)
+    Adoption.adopt(act, world.shanyang, "shangluo/danfeng", date(2022, 5, 1))
     assert holds(world, world.finance_bureau, date(2022, 4, 30)) == "shangluo"
     assert holds(world, world.finance_bureau, date(2022, 5, 1)) == "shangluo/danfeng"
 
@@ -45,8 +55,33 @@ def test_adopted_twice_it_is_one_edition_and_two_adoptions(world: World) -> None
 
 
 def test_once_a_day(world: World) -> None:
-    with pytest.raises(IntegrityError), transaction.atomic():
+    before = Edition.objects.count(), Adoption.objects.count(), Entry.objects.count()
+    with pytest.raises(AlreadyAdopted, match="丹凤县 adopts a pack from 2022-01-01 on"):
         Adoption.adopt(world.act(world.zhao), world.danfeng, "shangluo", date(2022, 1, 1))
+    assert (Edition.objects.count(), Adoption.objects.count(), Entry.objects.count()) == before
+
+
+def test_the_clerk_and_the_system_administrator_say_which_rules_hold(world: World) -> None:
+    may = {
+        who
+        for who in ("zhao", "xu", "gao", "he", "lin", "admin")
+        if can_adopt(getattr(world, who), world.danfeng)
+    }
+    assert may == {"zhao", "xu", "admin"}
+    assert not can_adopt(world.xu, world.shanyang)
+    assert can_publish_calendar(world.zhao)
+    assert not can_publish_calendar(world.xu)
+
+
+def test_a_calendar_is_published_once_and_only_when_it_can_be_counted_by(world: World) -> None:
+    text = files("baolian.rules.calendars").joinpath("china.toml").read_text("utf-8")
+    act, before = world.act(world.zhao), Calendar.objects.count()
+    with pytest.raises(CalendarKnown):
+        Calendar.publish(act, text)
+    twice = '[[years]]\nyear = 2030\nnotice = ""\ndays_off = []\nworked = []\n' * 2
+    with pytest.raises(BadYearRecord, match="2030 has 2 records"):
+        Calendar.publish(act, text.replace("china-2026.1", "china-2030.1") + twice)
+    assert Calendar.objects.count() == before
 
 
 def test_a_pack_that_is_not_there_changes_nothing(world: World) -> None:

@@ -12,8 +12,14 @@ from django.db import IntegrityError, connection, transaction
 
 from baolian.records.journal.models import Entry
 from baolian.records.matters.models import Matter
-from baolian.records.people.models import User
-from baolian.records.visits.models import Going, NobodyWent, NotYetHappened, Raising, Visit
+from baolian.records.visits.models import (
+    Going,
+    NobodyWent,
+    NotYetHappened,
+    Raising,
+    TooLongAgo,
+    Visit,
+)
 from tests.world import World, build_world
 
 
@@ -115,6 +121,17 @@ def test_a_day_in_the_future_is_refused(world: World) -> None:
     Visit.log(world.act(world.he, "2022-03-08 00:01"), going(world, visited_on=date(2022, 3, 8)))
 
 
+@pytest.mark.parametrize("day", [date(1022, 3, 7), date(2021, 3, 5)])
+def test_a_day_more_than_a_year_back_is_refused(world: World, day: date) -> None:
+    with pytest.raises(TooLongAgo):
+        Visit.log(world.act(world.he), going(world, visited_on=day))
+    assert Visit.objects.count() == 0
+
+
+def test_a_day_a_year_back_is_not(world: World) -> None:
+    Visit.log(world.act(world.he), going(world, visited_on=date(2021, 3, 7)))
+
+
 def test_all_or_nothing(world: World) -> None:
     twice = [world.officer(world.he)] * 2
     before = Entry.objects.count()
@@ -142,6 +159,6 @@ def test_each_sees_his_own_and_those_in_his_subtree(world: World, name: str) -> 
             act, going(world, subject=world.tea_house, officers=[world.officer(world.mei)])
         ),
     }
-    user = User.objects.get(pk=getattr(world, name).pk)
+    user = world.on_duty(getattr(world, name))
     seen = set(Visit.objects.visible_to(user))
     assert {word for word, visit in made.items() if visit in seen} == SEES[name]

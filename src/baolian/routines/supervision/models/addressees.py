@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 
 from django.db import models
 
@@ -19,16 +20,16 @@ BY_POST = (Notify.CLERK, Notify.SUPERVISOR)
 
 
 class Addressees:
-    """Read once for many slips: current pairings of their subjects, clerks and supervisors."""
+    """Read once for many slips: the pairings of their subjects on `day`, clerks and supervisors."""
 
-    def __init__(self, cases: Iterable[Case]) -> None:
+    def __init__(self, cases: Iterable[Case], day: date) -> None:
         self.paired: dict[tuple[int, str], list[int]] = defaultdict(list)
         subjects = {case.subject for case in cases}
-        holders = Pairing.objects.current().filter(subject__in=subjects, role__in=BY_PAIRING)
+        holders = Pairing.objects.on(day).filter(subject__in=subjects, role__in=BY_PAIRING)
         for subject, role, officer in holders.values_list("subject", "role", "officer"):
             self.paired[subject, role].append(officer)
         self.posted: dict[tuple[str, str], list[int]] = defaultdict(list)
-        posts = Post.objects.current().filter(role__in=BY_POST)
+        posts = Post.objects.on(day).filter(role__in=BY_POST)
         for path, role, officer in posts.values_list("organisation__path", "role", "officer"):
             self.posted[path, role].append(officer)
 

@@ -8,9 +8,9 @@ from django.conf import settings
 from django.db import models
 
 from baolian.records.journal.acts import Act
+from baolian.records.journal.races import persistent
 from baolian.records.matters.models import Deadline
 from baolian.routines.supervision.models.facts import AlreadyRefused, ReasonMissing
-from baolian.routines.supervision.races import persistent
 
 if TYPE_CHECKING:
     from baolian.routines.supervision.models.slips import Slip

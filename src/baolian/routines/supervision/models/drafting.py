@@ -18,7 +18,14 @@ from baolian.records.people.models import Organisation
 from baolian.records.people.paths import ancestors
 from baolian.records.rulebook.models import Edition
 from baolian.routines.supervision.models.addressees import Addressees
-from baolian.routines.supervision.models.facts import Case, Cause, cases, cause
+from baolian.routines.supervision.models.facts import (
+    BY_CLOCK,
+    Case,
+    Cause,
+    NotYetReached,
+    cases,
+    cause,
+)
 from baolian.routines.supervision.models.trials import Trial
 from baolian.rules import ladder
 from baolian.rules.ladder import Trigger
@@ -55,6 +62,20 @@ class Draft:
         used = origin.used(act.rulebook, act.at, pauses)
         return cls(origin, position, cause(trigger), used, fires_at, reason=reason)
 
+    @classmethod
+    def again(cls, act: Act, origin: Deadline, position: int, why: Cause) -> Draft:
+        """The draft of a rung that has one: the same rung for the same cause, as it stands now.
+
+        Raises NotYetReached.
+        """
+        pauses = origin.matter.pauses(act.at) if origin.is_pausable else ()
+        rungs, running = origin.rungs(act.rulebook), origin.running(act.rulebook, pauses)
+        is_by_clock = dict(why)["trigger"] in BY_CLOCK
+        if is_by_clock and ladder.reached(rungs, running, act.at, position - 1) is None:
+            raise NotYetReached(f"{rungs[position].code} is still to come")
+        used = origin.used(act.rulebook, act.at, pauses)
+        return cls(origin, position, why, used, origin.fires_at)
+
 
 # what slips of one heading do not share
 OWN_FACTS = ("start_at", "subject", "summary")
@@ -65,7 +86,7 @@ class Heading:
     """What all slips of one rung to one organisation share."""
 
     def __init__(self, desk: Desk, edition: int, rung: PackRung, position: int, to: int) -> None:
-        self.rung = rung
+        self.rung, self.pack = rung, desk.editions[edition].pack
         self.addressed = desk.organisations[to]
         self.office = desk.office(self.addressed.path)
         self.patterns: dict[type[models.Model], Pattern[Any]] = {}
@@ -99,22 +120,27 @@ class Heading:
     def facts(self, draft: Draft, case: Case) -> str:
         """What stood when the slip was drafted: moments in UTC, `used` in units of the limit."""
         d = draft.deadline
+        whole = d.whole(self.pack, case.kind, case.category)
         key = (
-            d.stage, d.due_at, d.n, d.inherited, d.unit, d.claimed, d.provisional,
+            d.stage, d.due_at, d.n, whole, d.inherited, d.unit, d.claimed, d.provisional,
             draft.used, draft.cause,
         )  # fmt: skip
         if key not in self.forms:
-            self.forms[key] = Form(self.shared(draft), OWN_FACTS)
+            self.forms[key] = Form(self.shared(draft, whole), OWN_FACTS)
         return self.forms[key].filled(moment_text(d.start_at), case.subject_name, case.summary)
 
-    def shared(self, draft: Draft) -> dict[str, Any]:
+    def shared(self, draft: Draft, whole: int) -> dict[str, Any]:
+        """`limit_n` is the pack's. Of a reopened matter `inherited` were used before, and
+        `reopened_n` were given after it: what was left, or the pack's minimum."""
         deadline, rung = draft.deadline, self.rung
         return {
             "organisation": self.addressed.name,
             "stage": deadline.stage,
             "due_at": deadline.due_at,
-            "limit_n": deadline.n + deadline.inherited,
+            "limit_n": whole,
             "limit_unit": deadline.unit,
+            "inherited": deadline.inherited,
+            "reopened_n": deadline.n if deadline.is_reopened else 0,
             "used": draft.used,
             "claimed": deadline.claimed,
             "provisional": deadline.provisional,
@@ -142,7 +168,7 @@ class Desk:
 
     @cached_property
     def addressees(self) -> Addressees:
-        return Addressees(self.cases.values())
+        return Addressees(self.cases.values(), self.act.today)
 
     def heading(self, case: Case, stage: str, position: int) -> Heading:
         key = case.edition, stage, position, case.addressed

@@ -22,6 +22,19 @@ class AlreadyMet(Exception):
     """What the slip is about has been done; there is nothing left to urge."""
 
 
+class DraftOutdated(Exception):
+    """It is due on another day, or another organisation answers, than the draft says: draw it
+    anew."""
+
+
+class ClockStandsStill(Exception):
+    """The matter is suspended: nothing is urged until its clock goes on."""
+
+
+class NotYetReached(Exception):
+    """The clock was set back since the draft: its rung is still to come."""
+
+
 class StillOnTrial(Exception):
     """The office is in its trial period: it drafts, and issues nothing."""
 
@@ -69,6 +82,8 @@ class Case(NamedTuple):
     subject: int
     subject_name: str
     place: int
+    kind: str
+    category: str
 
     @property
     def addressed(self) -> int:
@@ -78,7 +93,7 @@ class Case(NamedTuple):
 
 COLUMNS = (
     "pk", "summary", "organisation_id", "edition_id", "owner_id", "subject_id", "subject__name",
-    "subject__place_id",
+    "subject__place_id", "kind", "category",
 )  # fmt: skip
 
 
@@ -88,6 +103,9 @@ def cases(matters: Iterable[int]) -> dict[int, Case]:
 
 
 Cause = tuple[tuple[str, str | int], ...]
+
+# the triggers that have a moment
+BY_CLOCK = ("before_due", "share_used", "overdue")
 
 
 def cause(trigger: Trigger) -> Cause:

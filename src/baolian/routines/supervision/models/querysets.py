@@ -39,15 +39,16 @@ class SlipQuerySet(models.QuerySet["Slip"]):
 
     def to_sign(self, user: User) -> SlipQuerySet:
         """Drafts that this person may sign."""
-        scopes = user.scopes(*SIGNERS)
-        return self.waiting_for_signature().filter(below_any(scopes, "office_path"))
+        charges = user.charges(*SIGNERS)
+        return self.waiting_for_signature().filter(below_any(charges, "office_path"))
 
     def to_answer(self, user: User) -> SlipQuerySet:
         """Slips to which this person's own organisations owe a reply."""
         return self.waiting_for_reply().filter(organisation__in=user.workplaces)
 
     def visible_to(self, user: User) -> SlipQuerySet:
-        """All of one's office to who may sign there; issued ones to one's subtree and the paired.
+        """All of one's office to who may sign there, or acts for him; issued ones to one's subtree
+        and the paired.
 
         A draft is not yet a slip: the organisation it would address does not see it.
         """
@@ -58,7 +59,7 @@ class SlipQuerySet(models.QuerySet["Slip"]):
         drafts = everything.filter(below_any(signing, "office_path"))
         if is_whole_site(scopes):
             return self.filter(models.Q(issued_at__isnull=False) | models.Q(pk__in=drafts))
-        paired = Pairing.objects.current().filter(officer__in=people).values("subject")
+        paired = Pairing.objects.on(user.day).filter(officer__in=people).values("subject")
         issued = everything.filter(issued_at__isnull=False)
         arms = drafts.union(
             issued.filter(below_any(scopes, "org_path")),

@@ -1,4 +1,5 @@
-"""A slip (督办单): drafted by the sweep, signed by a named person, answered; never edited."""
+"""A slip (督办单): drafted by the sweep, signed by a named person, answered; once issued, never
+edited."""
 
 from __future__ import annotations
 
@@ -11,9 +12,11 @@ from django.db import models
 from django.db.models import Q
 
 from baolian.records.journal.acts import Act
+from baolian.records.journal.encoding import moment_text
 from baolian.records.journal.pages import Line, Page
+from baolian.records.journal.races import persistent
 from baolian.records.matters.models import REPLY, Deadline, Matter
-from baolian.records.people.models import Organisation
+from baolian.records.people.models import Organisation, User
 from baolian.records.people.paths import PathField
 from baolian.records.rulebook.models import Calendar, Edition
 from baolian.routines.supervision.models.addressees import Addressees
@@ -31,6 +34,8 @@ from baolian.routines.supervision.models.facts import (
     AlreadySigned,
     AlreadyWithdrawn,
     Case,
+    ClockStandsStill,
+    DraftOutdated,
     NeedsNoSignature,
     NoReplyOwed,
     NoSuchRung,
@@ -41,15 +46,21 @@ from baolian.routines.supervision.models.facts import (
 )
 from baolian.routines.supervision.models.issues import Counter, Issue
 from baolian.routines.supervision.models.querysets import SlipQuerySet
+from baolian.routines.supervision.models.redrafts import draw_anew
 from baolian.routines.supervision.models.trials import Trial
-from baolian.routines.supervision.races import persistent
 from baolian.rules import ladder
 from baolian.rules.ladder import ByHand, ReplyMissed
 from baolian.rules.packs import PackRung
 
+# what verbs on a slip change of it
+LOOKED_AT = (
+    "issued_at", "settled_at", "facts", "organisation", "org_path", "office", "office_path",
+)  # fmt: skip
+
 
 class Slip(models.Model):
-    """One rung of one deadline's ladder, once. What it says is frozen in `facts`.
+    """One rung of one deadline's ladder, once. What it says is frozen in `facts` from the moment
+    it is issued; a draft that was overtaken is drawn anew.
 
     `organisation` answers for it, `office` signs it. Two moments are copies that verbs keep for the
     lists: `issued_at` (signed, or a reminder that went out by itself) and `settled_at`, from which
@@ -149,12 +160,23 @@ class Slip(models.Model):
 
     @classmethod
     def tell_draft(cls, line: Line, desk: Desk, heading: Heading, case: Case, key: str) -> None:
-        """A reminder to whom it is for; a draft to its office only; in a trial neither."""
+        """A reminder to whom it is for, in a trial to nobody; a draft to its office, always."""
         if heading.goes_out:
             to, rung = heading.addressed, heading.rung
             desk.addressees.hear(line, "reminder", key, case, to, rung)
         elif heading.rung.signed:
             line.notify("slip_drafted", f"draft:{key}", heading.office)
+
+    @persistent
+    def redraft(self, act: Act) -> None:
+        """Draw a draft anew with the facts as they stand: the same rung, which is thus not lost.
+
+        Raises AlreadySigned, NeedsNoSignature, AlreadyWithdrawn, AlreadyMet, ClockStandsStill,
+        NotYetReached.
+        """
+        with act.page() as page:
+            self.refuse_unless_draft()
+            draw_anew(act, self.held(page.line("slip redrafted", self)), self)
 
     @classmethod
     @persistent
@@ -194,17 +216,18 @@ class Slip(models.Model):
     def sign(self, act: Act) -> Issue:
         """Sign and send it (签发): it gets the next number of its office's counter.
 
-        Raises AlreadySigned, NeedsNoSignature, AlreadyWithdrawn, AlreadyMet, StillOnTrial.
+        Raises AlreadySigned, NeedsNoSignature, AlreadyWithdrawn, AlreadyMet, ClockStandsStill,
+        DraftOutdated, StillOnTrial.
         """
         with act.page() as page:
             self.refuse_unless_signable(act)
-            line = page.line("slip issued", self)
+            line = self.held(page.line("slip issued", self))
             issue = self.issued(act, line)
             line.add(issue)
             if self.pack_rung.reply:
                 issue.reply_deadline = self.ask_reply(act, line)
             line.change(self, issued_at=act.at, settled_at=None if issue.reply_deadline else act.at)
-            self.tell(line, "slip_issued", number=issue.number)
+            self.tell(act, line, "slip_issued", number=issue.number)
         return issue
 
     def issued(self, act: Act, line: Line) -> Issue:
@@ -228,6 +251,9 @@ class Slip(models.Model):
         limit = self.pack_rung.reply
         if limit is None:
             return None
+        # a reply about what is done leads nowhere, so nobody may have done it in between
+        origin = Deadline.objects.select_related("matter").get(pk=self.deadline_id)
+        line.hold(origin, "met_at")
         owed = Deadline.begin(
             act.rulebook,
             self.matter,
@@ -235,16 +261,17 @@ class Slip(models.Model):
             limit,
             act.at,
             cycle=self.matter.deadlines.of_stage(REPLY).count() + 1,
-            origin=self.deadline,
+            origin=origin,
             rung=self.position,
         )
         return line.add(owed)
 
-    def tell(self, line: Line, kind: str, **facts: str) -> None:
+    def tell(self, act: Act, line: Line, kind: str, **facts: str) -> None:
         """A notice to everybody who hears of this slip."""
         case = cases([self.matter_id])[self.matter_id]
         key, rung = f"{kind}:{self.pk}", self.pack_rung
-        Addressees([case]).hear(line, kind, key, case, self.organisation, rung, **facts)
+        hearers = Addressees([case], act.today)
+        hearers.hear(line, kind, key, case, self.organisation, rung, **facts)
 
     # -- what comes back -----------------------------------------------------------------------
 
@@ -296,24 +323,63 @@ class Slip(models.Model):
             if owed and owed.met_at is None:
                 owed.meet(line, act.at)
             if self.issued_at:
-                self.tell(line, "slip_withdrawn")
+                self.tell(act, line, "slip_withdrawn")
         return withdrawal
+
+    # -- who may -------------------------------------------------------------------------------
+
+    def can_sign(self, user: User) -> bool:
+        """Sign it, withdraw it, refuse a reply to it: for the office, in his own person."""
+        return user.can_sign_slips(self.office_path)
+
+    def can_answer(self, user: User) -> bool:
+        """Belongs to the organisation that the slip is addressed to."""
+        return user.can_answer_for(self.org_path)
 
     # -- refusals ------------------------------------------------------------------------------
 
     def look_again(self) -> None:
-        """Another may have signed or settled it since it was read."""
-        self.refresh_from_db(fields=["issued_at", "settled_at"])
+        """Another may have signed, settled or redrafted it since it was read."""
+        self.refresh_from_db(fields=LOOKED_AT)
 
-    def refuse_unless_signable(self, act: Act) -> None:
+    @property
+    def is_outdated(self) -> bool:
+        """Whether a draft says another due moment, or addresses another, than would be now."""
+        matter = self.matter
+        addressed = matter.organisation_id or matter.subject.place_id
+        due_at = moment_text(self.deadline.due_at)
+        return self.organisation_id != addressed or self.told["due_at"] != due_at
+
+    @property
+    def stands_still(self) -> bool:
+        return self.deadline.is_pausable and self.matter.suspension is not None
+
+    def held(self, line: Line) -> Line:
+        """What a draft is compared with is still so when the line is written."""
+        line.hold(self, "facts", "issued_at", "settled_at")
+        line.hold(self.deadline, "due_at", "met_at")
+        line.hold(self.matter, "organisation_id")
+        return line
+
+    def refuse_unless_draft(self) -> None:
         self.look_again()
         self.refuse_if_withdrawn()
         if not self.signed:
             raise NeedsNoSignature("reminders go out by themselves")
         if self.issued_at:
             raise AlreadySigned(f"signed on {self.issued_at:%Y-%m-%d}")
-        if Deadline.objects.filter(pk=self.deadline_id, met_at__isnull=False).exists():
+        origin = Deadline.objects.select_related("matter__subject", "calendar")
+        self.deadline = origin.get(pk=self.deadline_id)
+        self.matter = self.deadline.matter
+        if self.deadline.met_at:
             raise AlreadyMet("done in the meantime; withdraw the draft")
+        if self.stands_still:
+            raise ClockStandsStill("suspended; sign it when the clock goes on")
+
+    def refuse_unless_signable(self, act: Act) -> None:
+        self.refuse_unless_draft()
+        if self.is_outdated:
+            raise DraftOutdated("overtaken by a later due day or another organisation; redraft it")
         if Trial.objects.running_at(act.at).covering(self.org_path).exists():
             raise StillOnTrial(f"{self.office} is in its trial period")
 

@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from baolian.records.journal.acts import Act
-from baolian.records.people.models import Organisation
+from baolian.records.people.models import Organisation, User
 from baolian.records.people.paths import ancestors
 from baolian.rules.clock import Limit, Unit
 
@@ -59,6 +59,10 @@ class Trial(models.Model):
         with act.page() as page:
             page.line("trial begun", organisation).add(trial)
         return trial
+
+    def can_end(self, user: User) -> bool:
+        """Whoever answers for the slips that will then go out, or keeps the ledger they rest on."""
+        return user.reaches(self.organisation.path, "leader", "supervisor", "clerk")
 
     def end(self, act: Act) -> None:
         """End it before its time; a named person decides that the office is ready."""

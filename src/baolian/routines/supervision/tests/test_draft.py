@@ -29,6 +29,8 @@ def test_a_draft_freezes_the_facts(world: World) -> None:
         "due_at": "2022-03-28T10:00:00.000000+00:00",
         "limit_n": 15,
         "limit_unit": "working_day",
+        "inherited": 0,
+        "reopened_n": 0,
         "used": 16,
         "claimed": False,
         "provisional": False,
@@ -38,6 +40,19 @@ def test_a_draft_freezes_the_facts(world: World) -> None:
         "trigger_n": 1,
         "trigger_unit": "working_day",
     }
+
+
+def test_reopened_late_and_again_the_limit_stays_the_packs(world: World) -> None:
+    matter = world.difficulty()
+    for resolved, reopened in (("2022-04-20", "2022-04-21"), ("2022-05-16", "2022-05-17")):
+        matter.resolve(world.act(world.lin, f"{resolved} 17:00"), "solved")
+        matter.reopen(world.act(world.xu, f"{reopened} 10:00"), "企业称未解决")
+    swept(world, "2022-05-24 09:00")
+    told = Slip.objects.get(matter=matter).told
+    # 30 days until 20 April; 22, 24 (worked), 25 to 29 April, 5 to 7 (worked) and 9 to 13 May
+    # before the second; then 18 to 20 and 23 May
+    assert (told["limit_n"], told["inherited"], told["reopened_n"]) == (15, 45, 3)
+    assert told["used"] == 49
 
 
 def test_the_facts_are_canonical(world: World) -> None:

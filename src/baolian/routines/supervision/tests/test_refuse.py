@@ -1,6 +1,10 @@
+from collections import Counter
+
 import pytest
 
 from baolian.records.journal.models import Entry
+from baolian.records.matters.models import Matter
+from baolian.records.matters.moments import wrong_moments
 from baolian.routines.supervision.models import (
     AlreadyRefused,
     AlreadyWithdrawn,
@@ -56,6 +60,19 @@ def test_what_is_done_is_not_escalated(world: World) -> None:
     reply.slip.matter.resolve(world.act(world.lin, "2022-03-30 12:00"), "solved")
     reply.refuse(world.act(world.gao, "2022-03-31 09:00"), "没有时限和责任人")
     assert rungs(reply.slip.matter) == ["yellow"]
+
+
+def test_what_is_done_is_still_answered_and_leads_nowhere(world: World) -> None:
+    reply = replied(world)
+    reply.slip.matter.resolve(world.act(world.lin, "2022-03-30 12:00"), "solved")
+    owed = reply.refuse(world.act(world.gao, "2022-03-31 09:00"), "没有时限").reply_deadline
+    assert owed is not None
+    assert owed.fires_at is None
+    assert list(wrong_moments(Counter())) == []
+    assert swept(world, "2022-06-01 09:00") == Swept()
+    # reopened, the new cycle has a clock and a ladder of its own
+    Matter.objects.get().reopen(world.act(world.xu, "2022-06-01 10:00"), "企业称未解决")
+    assert list(wrong_moments(Counter())) == []
 
 
 def test_once_only_and_with_a_reason(world: World) -> None:

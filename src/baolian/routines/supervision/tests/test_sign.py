@@ -1,6 +1,10 @@
+from datetime import date
+
 import pytest
 
 from baolian.records.journal.models import Entry, Notice
+from baolian.records.pairings.models import Making, Pairing
+from baolian.records.people.models import Appointment, Post
 from baolian.routines.supervision.models import (
     AlreadyMet,
     AlreadySigned,
@@ -68,6 +72,23 @@ def test_those_whom_the_rung_names_hear_of_it(world: World) -> None:
         f"people.organisation:{world.labour_bureau.pk}",
         *(f"people.officer:{key}" for key in sorted(officer)),
     ]
+
+
+def test_whose_post_or_pairing_is_still_to_begin_hears_nothing_yet(world: World) -> None:
+    later = date(2022, 3, 31)
+    wang, mei = world.officer(world.wang), world.officer(world.mei)
+    clerk = Appointment(wang, world.danfeng, "营商办主任", "clerk", later)
+    Post.appoint(world.act(world.clockwork), clerk)
+    head = Making(world.pump_works, mei, "head", "county", since=later)
+    Pairing.make(world.act(world.clockwork), head)
+    first, second = drafted(world), drafted(world, summary="厂区断电")
+    told = {}
+    for slip, moment in ((first, SIGNED), (second, "2022-03-31 09:00")):
+        slip.sign(world.act(world.gao, moment))
+        heard = Notice.objects.filter(kind="slip_issued", about=f"supervision.slip:{slip.pk}")
+        to = set(heard.values_list("to", flat=True))
+        told[moment] = {f"people.officer:{o.pk}" for o in (wang, mei)} & to
+    assert [len(names) for names in told.values()] == [0, 2]
 
 
 def test_a_red_slip_reaches_the_leader_and_the_supervisor(world: World) -> None:

@@ -18,6 +18,7 @@ from baolian.records.matters.moments import wrong_moments
 from baolian.routines.supervision.models import Issue, Slip
 from baolian.routines.supervision.sweep import sweep
 from baolian.routines.supervision.tests.nursery import MOMENT
+from baolian.routines.supervision.verification import wrong_slips
 from tests.effort import times
 from tests.world import World, build_world
 
@@ -50,7 +51,10 @@ def nursery(work: str, kills: int) -> tuple[int, int]:
 def findings() -> Iterator[Finding]:
     """What `baolian verify` would list."""
     tally = Tally()
-    for check in (chain.broken_links, replay.differences, soundness.unsound, wrong_moments):
+    checks = (
+        chain.broken_links, replay.differences, soundness.unsound, wrong_moments, wrong_slips,
+    )  # fmt: skip
+    for check in checks:
         yield from check(tally)
 
 

@@ -1,8 +1,10 @@
 """A draft is its office's business; an issued slip is seen in the subtree and by the paired."""
 
+from datetime import date
+
 import pytest
 
-from baolian.records.people.models import Appointment, Post, User
+from baolian.records.people.models import Appointment, Post
 from baolian.routines.supervision.models import Slip
 from baolian.routines.supervision.tests.stories import drafted, issued
 from tests.world import World
@@ -55,6 +57,26 @@ def test_to_sign(world: World) -> None:
     assert [Slip.objects.to_sign(user).exists() for user in people] == [True, True, False, False]
 
 
+def test_a_liaison_reads_the_draft_and_leaves_the_signature_to_her_leader(world: World) -> None:
+    slip = drafted(world)
+    acting = world.on_duty(world.wang, leader=world.officer(world.he))
+    assert Slip.objects.visible_to(acting).get() == slip
+    assert not Slip.objects.to_sign(acting).exists()
+    assert not slip.can_sign(acting)
+    assert slip.can_sign(world.he)
+
+
+def test_a_supervisor_signs_from_his_first_day_on(world: World) -> None:
+    slip = drafted(world)
+    starts = Appointment(
+        world.officer(world.xu), world.danfeng, "督查办主任", "supervisor", date(2022, 3, 14)
+    )
+    Post.appoint(world.act(world.clockwork), starts)
+    days = [world.on_duty(world.xu, f"{day} 09:00") for day in ("2022-03-13", "2022-03-14")]
+    assert [slip.can_sign(user) for user in days] == [False, True]
+    assert [Slip.objects.to_sign(user).exists() for user in days] == [False, True]
+
+
 def test_to_answer(world: World) -> None:
     slip = issued(world)
     people = (world.lin, world.gao, world.shen)
@@ -70,7 +92,7 @@ def test_who_keeps_the_machine_or_watches_the_office_answers_nothing_for_it(
     issued(world)
     appointment = Appointment(world.officer(world.mei), world.labour_bureau, "某", role)
     Post.appoint(world.act(world.clockwork), appointment)
-    mei = User.objects.get(pk=world.mei.pk)
+    mei = world.on_duty(world.mei)
     assert not Slip.objects.to_answer(mei).exists()
     assert not mei.can_answer_for(world.labour_bureau.path)
-    assert User.objects.get(pk=world.lin.pk).can_answer_for(world.labour_bureau.path)
+    assert world.on_duty(world.lin).can_answer_for(world.labour_bureau.path)
