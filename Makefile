@@ -17,11 +17,12 @@ help: ## this list
 
 setup: .venv/.ok ## install into .venv
 
-demo: .venv/.ok ## build the demonstration site and serve it
-	$(BIN)/baolian demo
+demo: .venv/.ok ## build the demonstration site and serve it (PORT=8000)
+	$(BIN)/baolian demo $(if $(PORT),--port $(PORT))
 
-test: .venv/.dev ## the whole suite on SQLite, then its database half on PostgreSQL
-	BAOLIAN_TEST_DATABASE=sqlite $(BIN)/pytest -n $(WORKERS)
+test: .venv/.dev ## the rules to the last branch, all else on SQLite, its database half on PostgreSQL
+	$(BIN)/pytest -n $(WORKERS) src/baolian/rules --cov=baolian.rules --cov-branch --cov-fail-under=100
+	BAOLIAN_TEST_DATABASE=sqlite $(BIN)/pytest -n $(WORKERS) --ignore=src/baolian/rules
 	BAOLIAN_TEST_DATABASE=postgresql $(BIN)/pytest -n $(WORKERS) --database-tests-only
 
 check: .venv/.dev ## format, lint, types, arrows, migrations, translations

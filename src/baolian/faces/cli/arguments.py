@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 from datetime import date
+from pathlib import Path
 
 
 def day(text: str) -> date:
@@ -42,6 +43,14 @@ def number(text: str, least: int, most: int, what: str) -> int:
         found = f"found {text!r}, expected {what} from {least} to {most}"
         raise argparse.ArgumentTypeError(found)
     return int(text)
+
+
+def folder(text: str) -> Path:
+    """Raises ArgumentTypeError."""
+    path = Path(text)
+    if not path.is_dir():
+        raise argparse.ArgumentTypeError(f"found {text!r}, expected a folder that exists")
+    return path
 
 
 def adoption(text: str) -> tuple[str, str]:

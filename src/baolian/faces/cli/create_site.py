@@ -6,15 +6,16 @@ All or nothing: whatever is wrong with the pack or a place, no half of a site is
 from __future__ import annotations
 
 import argparse
-import secrets
+import os
 import sys
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from baolian.faces.cli.arguments import adoption, day
-from baolian.faces.cli.refusals import CannotDo, unknown
-from baolian.faces.cli.setups import migrate
+from baolian.faces.cli.arguments import adoption, day, folder
+from baolian.faces.cli.homes import SITE
+from baolian.faces.cli.packs import adopt
+from baolian.faces.cli.refusals import CannotDo
+from baolian.faces.cli.setups import migrate, refuse_half_a_demo
 from baolian.rules.packs import Roots, default_roots, load
 
 if TYPE_CHECKING:
@@ -46,7 +47,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="a place below adopts its own pack, for example 丹凤县=shangluo/danfeng",
     )
     parser.add_argument(
-        "--packs", type=Path, metavar="FOLDER", help="where the office's own packs lie"
+        "--packs", type=folder, metavar="FOLDER", help="where the office's own packs lie"
     )
 
 
@@ -54,6 +55,8 @@ def run(args: argparse.Namespace) -> int:
     roots = [args.packs, *default_roots()] if args.packs else default_roots()
     for pack in (args.pack, *(own for _, own in args.adopt)):
         load(pack, roots)
+    os.environ.setdefault("BAOLIAN_HOME", str(SITE))  # never beside a demo
+    refuse_half_a_demo()
     migrate()
     from baolian.faces.parts.clocks import now
     from baolian.records.journal.acts import SHANGHAI
@@ -63,7 +66,9 @@ def run(args: argparse.Namespace) -> int:
     if since > today:
         raise CannotDo(f"--since {since} is still to come; expected today, {today}, or earlier")
     accounts = create(args.pack, since, args.adopt, roots)
-    sys.stdout.write("the site stands; first accounts and their passwords, shown only now:\n")
+    sys.stdout.write(
+        "the site stands; first accounts and their one-time passwords, shown only now:\n"
+    )
     for username, password in accounts:
         sys.stdout.write(f"  {username:10} {password}\n")
     return 0
@@ -89,19 +94,6 @@ def create(
         return first_accounts(act)
 
 
-def adopt(act: Act, name: str, pack: str, since: date, roots: Roots) -> None:
-    """Raises CannotDo for a place that the site does not have or that adopted already."""
-    from baolian.records.people.models import Organisation
-    from baolian.records.rulebook.models import Adoption
-
-    places = {place.name: place for place in Organisation.objects.places()}
-    if name not in places:
-        raise unknown("place", name, list(places))
-    if Adoption.objects.filter(organisation=places[name], since=since).exists():
-        raise CannotDo(f"--adopt {name}={pack}: {name} adopts a pack from {since} on already")
-    Adoption.adopt(act, places[name], pack, since, roots)
-
-
 def begin_trial(act: Act) -> None:
     from baolian.records.people.models import Organisation
     from baolian.routines.supervision.models import Trial
@@ -112,6 +104,7 @@ def begin_trial(act: Act) -> None:
 
 def first_accounts(act: Act) -> list[tuple[str, str]]:
     """(username, one-time password) of the accounts a site starts with."""
+    from baolian.records.people.accounts import give_password
     from baolian.records.people.models import Appointment, Officer, Organisation, Post, User
 
     root = Organisation.objects.get(parent=None)
@@ -119,7 +112,6 @@ def first_accounts(act: Act) -> list[tuple[str, str]]:
     for username, title, role in FIRST:
         officer = Officer.enrol(act, title)
         Post.appoint(act, Appointment(officer, root, title, role))
-        password = secrets.token_urlsafe(9)
-        User.open_account(act, username, officer, password)
-        made.append((username, password))
+        user = User.open_account(act, username, officer, None)
+        made.append((username, give_password(act, user)))
     return made

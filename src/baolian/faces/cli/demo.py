@@ -50,7 +50,7 @@ def run(args: argparse.Namespace) -> int:
     tell(told, args.port)
     if args.no_serve:
         return 0
-    return serve(args.port, 1, 0 if told["clock"] else 60)
+    return serve(args.port, 1, 60)
 
 
 def refuse_other_clock(told: Told, wanted: str | None) -> None:

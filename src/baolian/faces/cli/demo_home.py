@@ -11,6 +11,7 @@ import os
 from pathlib import Path
 from typing import Any
 
+from baolian.faces.cli.homes import DEMO
 from baolian.faces.cli.refusals import CannotDo
 from baolian.faces.cli.setups import has_site, set_up
 
@@ -21,7 +22,7 @@ class DemoHome:
     """The home of this process. Raises CannotDo rather than touch a site that is no demo."""
 
     def __init__(self) -> None:
-        self.folder = Path(os.environ.setdefault("BAOLIAN_HOME", "var/demo")).resolve()
+        self.folder = Path(os.environ.setdefault("BAOLIAN_HOME", str(DEMO))).resolve()
         self.folder.mkdir(parents=True, exist_ok=True)
         self.facts = self.folder / "demo.json"
         self.part = self.folder / "demo.part"

@@ -60,13 +60,14 @@ def at(act: Act, text: str) -> Act:
 
 def found() -> Act:
     from baolian.records.people.models import Organisation
-    from baolian.records.rulebook.models import Rulebook
-    from baolian.records.rulebook.sites import adopt_below, found_site
+    from baolian.records.rulebook.models import Adoption, Rulebook
+    from baolian.records.rulebook.sites import found_site
     from baolian.routines.supervision.models import Trial
 
     since = date(2022, 1, 1)
     act = found_site(moment(FOUNDED), "shangluo", since)
-    adopt_below(act, "shangluo/danfeng", "丹凤县", since)
+    county = Organisation.objects.get(name="丹凤县")
+    Adoption.adopt(act, county, "shangluo/danfeng", since)
     act = replace(act, rulebook=Rulebook.load())
     Trial.begin(act, Organisation.objects.get(parent=None))
     return act
@@ -100,7 +101,7 @@ def hire(act: Act, password: str) -> list[dict[str, str]]:
         )
         if leader := person.get("liaison_for"):
             Liaison.appoint(act, officer, officer_of(users[leader]))
-        post = Post.objects.current().filter(officer=officer).order_by("-id").first()
+        post = Post.objects.on(act.today).filter(officer=officer).order_by("-id").first()
         told.append(
             {
                 "username": user.username,

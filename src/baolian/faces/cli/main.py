@@ -25,12 +25,20 @@ COMMANDS = {
     "import": "show how a workbook is understood; write it on confirmation",
     "bulletin": "print the bulletin of a month",
     "verify": "check the journal against the records",
-    "pack": "check a pack of local rules",
+    "pack": "check a pack of local rules, adopt one",
+    "calendar": "take up a new version of the working calendar",
     "create-site": "found a site that lives by a pack",
+    "account": "open accounts, give passwords, end accounts",
+    "trial": "end the trial period: from then on slips go out",
     "migrate": "bring the database up to this version",
 }
 # module names where the command's own word cannot be one
-MODULES = {"import": "importing", "pack": "packs", "create-site": "create_site"}
+MODULES = {
+    "import": "importing",
+    "pack": "packs",
+    "calendar": "calendars",
+    "create-site": "create_site",
+}
 
 
 def module_of(command: str) -> ModuleType:

@@ -10,9 +10,15 @@ from pathlib import Path
 from django.core.exceptions import ImproperlyConfigured
 from django.db import DatabaseError, InterfaceError
 
+from baolian.faces.cli.homes import home
 from baolian.rules.packs import PackError
 
-NO_SITE = "there is no site here yet; run `baolian create-site` or `baolian demo`"
+
+def no_site() -> str:
+    return (
+        f"there is no site in {home()}; run `baolian create-site` or `baolian demo`, "
+        "or set BAOLIAN_HOME to where one lies"
+    )
 
 
 class CannotDo(Exception):
@@ -35,17 +41,17 @@ def in_words(error: Exception) -> str:
 def database_words(said: str) -> str:
     first = said.strip().splitlines()[0] if said.strip() else "no message"
     if "no such table" in said or ('relation "' in said and "does not exist" in said):
-        return f"{NO_SITE}; or is it of an older version: `baolian migrate` ({first})"
+        return f"{no_site()}; or is it of an older version: `baolian migrate` ({first})"
     return f"the database did not answer: {first}; check BAOLIAN_DATABASE_URL and BAOLIAN_HOME"
 
 
 def file_words(error: OSError) -> str:
     """What the system said, of which file; and who named it when that was BAOLIAN_HOME."""
     said = f"{error.filename} cannot be used: {error.strerror}"
-    home = Path(os.environ.get("BAOLIAN_HOME", "var/site")).resolve()
+    here = home()
     file = Path(os.fsdecode(error.filename)).resolve()
-    if file.is_relative_to(home) or home.is_relative_to(file):
-        return f"{said}; BAOLIAN_HOME is {home}, expected a folder that can be written to"
+    if file.is_relative_to(here) or here.is_relative_to(file):
+        return f"{said}; BAOLIAN_HOME is {here}, expected a folder that can be written to"
     return said
 
 

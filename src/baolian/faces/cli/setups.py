@@ -9,7 +9,8 @@ import django
 from django.apps import apps
 from django.core.management import call_command
 
-from baolian.faces.cli.refusals import NO_SITE, CannotDo
+from baolian.faces.cli.homes import home
+from baolian.faces.cli.refusals import CannotDo, no_site
 
 if TYPE_CHECKING:
     from baolian.records.journal.acts import Act
@@ -46,9 +47,20 @@ def sqlite_exists(name: str) -> bool:
 
 
 def require_site() -> None:
-    """Raises CannotDo without a site."""
+    """Raises CannotDo without a site, or with the half of a demo."""
+    set_up()
+    refuse_half_a_demo()
     if not has_site():
-        raise CannotDo(NO_SITE)
+        raise CannotDo(no_site())
+
+
+def refuse_half_a_demo() -> None:
+    """A demo that was interrupted looks like a site: real clock, invented people, no 演示数据."""
+    here = home()
+    if (here / "demo.part").exists() and not (here / "demo.json").exists():
+        raise CannotDo(
+            f"the demo in {here} was not built to its end; run `baolian demo` to begin again"
+        )
 
 
 def clockwork_act() -> Act:

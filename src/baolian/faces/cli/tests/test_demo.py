@@ -149,9 +149,8 @@ def test_a_site_that_is_no_demo_is_left_alone(demo: Demo) -> None:
     assert Entry.objects.count() == before
 
 
+@pytest.mark.only("postgresql")
 def test_postgresql_is_never_emptied(built: Demo) -> None:
-    if "BAOLIAN_DATABASE_URL" not in built.env:
-        pytest.skip("SQLite: a file may be thrown away")
     done = baolian(built.env, "demo", "--rebuild", "--no-serve")
     assert done.returncode == 2
     assert "--rebuild empties SQLite files only, found postgresql" in done.stderr

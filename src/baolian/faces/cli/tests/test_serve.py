@@ -80,9 +80,8 @@ def test_its_clockwork_drafts_what_is_due(own_database: str, tmp_path: Path) -> 
     connection.close()
 
 
+@pytest.mark.only("sqlite")
 def test_workers_need_postgresql(own_database: str, capsys: pytest.CaptureFixture[str]) -> None:
-    if connection.vendor != "sqlite":
-        pytest.skip("PostgreSQL takes them")
     build_world()
     assert main(["serve", "--workers", "2", "--port", str(free_port())]) == 2
     assert "2 workers on SQLite; expected 1, or a PostgreSQL database" in capsys.readouterr().err
