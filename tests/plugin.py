@@ -50,12 +50,19 @@ def pytest_report_header() -> str:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    if not config.getoption("--database-tests-only"):
-        return
-    kept = [item for item in items if uses_database(item)]
-    left_out = [item for item in items if not uses_database(item)]
+    database_only = config.getoption("--database-tests-only")
+    kept: list[pytest.Item] = []
+    left_out: list[pytest.Item] = []
+    for item in items:
+        asked = is_for(chosen_database(), item) and (uses_database(item) or not database_only)
+        (kept if asked else left_out).append(item)
     items[:] = kept
     config.hook.pytest_deselected(items=left_out)
+
+
+def is_for(database: str, item: pytest.Item) -> bool:
+    """Left out, not skipped: a run in which anything skips has not tested what it might have."""
+    return all(database in mark.args for mark in item.iter_markers("only"))
 
 
 def uses_database(item: pytest.Item) -> bool:
@@ -70,8 +77,12 @@ def _all_pure(paths: list[str]) -> bool:
     return bool(named) and all(any(p.is_relative_to(pure) for pure in PURE) for p in named)
 
 
+def chosen_database() -> str:
+    return os.environ.get("BAOLIAN_TEST_DATABASE", "sqlite")
+
+
 def _database_url(home: Path, stack: contextlib.ExitStack) -> str:
-    kind = os.environ.get("BAOLIAN_TEST_DATABASE", "sqlite")
+    kind = chosen_database()
     if kind == "sqlite":
         return f"sqlite:///{home / 'baolian.sqlite3'}"
     if kind != "postgresql":

@@ -109,11 +109,11 @@ def test_every_choice_of_the_models_has_its_words() -> None:
 
 # session, account, posts, rules: what any page asks before its own questions
 ASKED = {
-    "today": 14,
+    "today": 15,
     "ledger": 10,
     "pairings": 12,
     "tasks": 10,
-    "slips": 9,
+    "slips": 10,
     "bulletins": 8,
     "visit-new": 9,
 }

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from baolian.records.journal.acts import Act
+from baolian.records.journal.acts import Act, day_of
 from baolian.records.matters.models import Matter, Opening
 from baolian.records.pairings.models import Making, Pairing
 from baolian.records.people.models import (
@@ -35,7 +35,8 @@ PASSWORD = "open sesame 2022"
 
 @dataclass
 class World:
-    """Who is who; every person signs in as the name of the attribute."""
+    """Who is who; every person signs in as the name of the attribute, and stands
+    on MONDAY's day."""
 
     shangluo: Organisation = field(init=False)
     danfeng: Organisation = field(init=False)
@@ -77,6 +78,10 @@ class World:
         }
         return Matter.open(self.act(self.he, moment), Opening(**(facts | changes)))  # type: ignore[arg-type]
 
+    def on_duty(self, user: User, moment: str = MONDAY, leader: Officer | None = None) -> User:
+        """The account as a request of that day reads it, for `leader` if it acts for him."""
+        return User.objects.get(pk=user.pk).on(day_of(self.at(moment)), leader)
+
     @staticmethod
     def officer(user: User) -> Officer:
         assert user.officer is not None
@@ -86,7 +91,7 @@ class World:
 def build_world() -> World:
     world = World()
     begun = found_site(world.at("2022-01-04 09:00"), "shangluo", date(2022, 1, 1))
-    world.clockwork = begun.by
+    world.clockwork = begun.by.on(day_of(world.at()))
     places = {o.name: o for o in Organisation.objects.places()}
     world.shangluo, world.danfeng = places["商洛市"], places["丹凤县"]
     world.shanyang = places["山阳县"]
@@ -121,7 +126,8 @@ def hire(world: World, act: Act) -> None:
         officer = Officer.enrol(act, name, f"138{len(username):08}")
         Post.appoint(act, Appointment(officer, organisation, title, role))
         # hashing is slow by design; tests sign in with force_login
-        setattr(world, username, User.open_account(act, username, officer, None))
+        account = User.open_account(act, username, officer, None)
+        setattr(world, username, account.on(day_of(world.at())))
     Liaison.appoint(act, world.officer(world.wang), world.officer(world.he))
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
 from django.test import Client
 
+from baolian.routines.bulletins import numbers, sentences
 from baolian.routines.bulletins.models import Bulletin
 from tests.world import World
 
@@ -51,7 +53,7 @@ def test_published_is_frozen(world: World) -> None:
     assert client.get(at[:-1] + ".md").content == text
     again = client.post(f"{at}publication/")
     assert again.status_code == 409
-    assert "the bulletin is published" in again.content.decode().lower()
+    assert "简报已发布；发布后不再改动。" in again.content.decode()
 
 
 def test_a_month_that_is_not_over_is_not_published(world: World) -> None:
@@ -81,3 +83,37 @@ def test_the_internal_copy_stays_inside(world: World) -> None:
     assert "确认解决率" not in clerk.get(at).content.decode()
     assert banker.get(f"{at}figures/honest_rate/").status_code == 404
     assert clerk.get(f"{at}figures/honest_rate/").status_code == 200
+
+
+def test_the_published_page_keeps_its_words(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    client = desk(world.xu)
+    at = draft(world, client).headers["Location"]
+    client.post(f"{at}publication/")
+    pages = [client.get(address).content.decode() for address in (at, f"{at}figures/heads/")]
+    monkeypatch.setattr(sentences, "TEMPLATES", {"zh": (), "en": ()})
+    monkeypatch.setitem(numbers.NOTHING, "zh", "空缺")
+    again = [client.get(address).content.decode() for address in (at, f"{at}figures/heads/")]
+    assert list(map(body, again)) == list(map(body, pages))
+    assert f'href="{at}figures/heads/"' in again[0]
+
+
+def body(page: str) -> str:
+    """Without the message of the step, which is shown once."""
+    return page.partition("<h1>")[2]
+
+
+def test_a_month_without_records_cannot_be_published(world: World) -> None:
+    client = desk(world.zhao)
+    act = world.act(world.zhao, "2022-04-01 09:00")
+    at = f"/bulletins/{Bulletin.draft(act, world.shanyang, date(2022, 3, 1)).pk}/"
+    page = client.get(at).content.decode()
+    assert "截至该月末，本地没有任何记录" in page
+    assert "请核对月份" in page
+    assert f'action="{at}publication/"' not in page
+    refused = client.post(f"{at}publication/")
+    assert refused.status_code == 422
+    assert "本地没有任何记录" in refused.content.decode()
+    at = draft(world, client).headers["Location"]
+    page = client.get(at).content.decode()
+    assert f'action="{at}publication/"' in page
+    assert "本地没有任何记录" not in page

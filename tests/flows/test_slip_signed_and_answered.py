@@ -65,6 +65,25 @@ def test_a_refused_answer_keeps_its_reason(world: World, slip: Slip) -> None:
     assert "没有办结日期" in desk(world.lin).get(at).content.decode()
 
 
+def test_an_outdated_draft_is_drawn_anew_and_then_signed(world: World, slip: Slip) -> None:
+    slip.matter.suspend(world.act(world.xu, "2022-03-24 17:00"), "等候批复")
+    at, supervisor = f"/slips/{slip.pk}/", desk(world.gao)
+    assert "该事项已挂起，恢复计时后才能签发" in supervisor.get(at).content.decode()
+    slip.matter.resume(world.act(world.xu, "2022-03-25 09:30"))
+    page = supervisor.get(at).content.decode()
+    assert "期限或承办单位已变，须先重拟" in page
+    assert at + "redraft/" in page
+    assert at + "signature/" not in page
+    refused = supervisor.post(at + "signature/")
+    assert refused.status_code == 409
+    assert "请先重拟，再签发" in refused.content.decode()
+    assert supervisor.post(at + "redraft/").headers["Location"] == at
+    page = supervisor.get(at).content.decode()
+    assert "重拟督办单" in page  # its history
+    assert at + "redraft/" not in page
+    assert supervisor.post(at + "signature/").status_code == 302
+
+
 def test_a_slip_is_withdrawn_with_a_reason(world: World, slip: Slip) -> None:
     at = f"/slips/{slip.pk}/"
     supervisor = desk(world.gao)
@@ -72,7 +91,7 @@ def test_a_slip_is_withdrawn_with_a_reason(world: World, slip: Slip) -> None:
     assert supervisor.post(at + "withdrawal/", {"reason": "日历有误"}).status_code == 302
     signed = supervisor.post(at + "signature/")
     assert signed.status_code == 409
-    assert "The slip was withdrawn." in signed.content.decode()
+    assert "该督办单已撤回。" in signed.content.decode()
 
 
 def test_a_supervisor_starts_one_by_hand(world: World, slip: Slip) -> None:

@@ -43,13 +43,14 @@ class Heard:
 
 
 def heard_by(act: Act) -> list[Heard]:
-    """The latest notices to me, to my leaders and to the organisations I work in."""
+    """The latest notices to me, to the leader I act for and to the organisations we work in; one
+    more than are shown, where there are more."""
     officers = [Officer(pk=key) for key in act.by.answers_as]
     found = list(Notice.objects.addressed_to(*officers, *act.by.workplaces).order_by("-id")[:MOST])
     slips = slips_among(act, found)
     matters = matters_among(act, found)
     mine = [n for n in found if n.about in slips or n.about in matters]
-    waiting = [n for n in mine if not is_done(n, slips)][:SHOWN]
+    waiting = [n for n in mine if not is_done(n, slips)][: SHOWN + 1]
     return [heard(notice, slips.get(notice.about), matters.get(notice.about)) for notice in waiting]
 
 

@@ -9,7 +9,7 @@ from django.db.models import Model, QuerySet
 
 from baolian.faces.console.addresses import address_of_record
 from baolian.faces.console.readings import shown
-from baolian.faces.console.rows import row_of, slip_row
+from baolian.faces.console.rows import for_rows, row_of, slip_row
 from baolian.faces.parts.words import label_words, pack_for, said
 from baolian.records.journal.acts import Act
 from baolian.records.matters.models import Matter
@@ -23,7 +23,6 @@ from baolian.routines.supervision.models import Slip
 RELATED: dict[type[Model], tuple[str, ...]] = {
     Matter: ("subject", "organisation"),
     Reading: ("subject", "organisation"),
-    Slip: ("issue", "withdrawal", "deadline"),
     Subject: ("place",),
 }
 
@@ -38,6 +37,8 @@ class RecordLine:
 def with_related(records: QuerySet[Any]) -> QuerySet[Any]:
     if records.model is Officer:
         return records.prefetch_related("posts__organisation")
+    if records.model is Slip:
+        return for_rows(records)
     if isinstance(records, MatterQuerySet):
         records = records.noting_stops()
     return records.select_related(*RELATED.get(records.model, ()))
@@ -51,7 +52,7 @@ def record_line(act: Act, record: Model) -> RecordLine:
 def described(act: Act, record: Model) -> tuple[str, str]:
     match record:
         case Officer():
-            return record.name, str(record.post or "")
+            return record.name, str(record.post_on(act.today) or "")
         case Subject():
             return record.name, f"{label_words(record.get_kind_display())} · {record.place}"
         case Matter():

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.db.models import OuterRef, QuerySet, Subquery
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -14,7 +15,7 @@ from baolian.faces.parts.words import category_name, kind_name
 from baolian.records.journal.acts import Act
 from baolian.records.matters.models import Matter
 from baolian.records.rulebook.models import edition_of
-from baolian.routines.supervision.models import Slip
+from baolian.routines.supervision.models import Reply, ReplyRefusal, Slip
 from baolian.rules.packs import Text
 
 
@@ -28,6 +29,7 @@ class State:
 
 CLOSED = State(_("已销号"), "good")
 RESOLVED = State(_("已办结，待确认"))
+DONE = State(_("已办结，待销号"))
 OVERDUE = State(_("逾期"), "bad")
 UNASSIGNED = State(_("待交办"), "warn")
 HANDLING = State(_("办理中"))
@@ -37,7 +39,7 @@ def state_of(matter: Matter, now: datetime) -> State:
     if matter.closed_at:
         return CLOSED
     if matter.resolved_at:
-        return RESOLVED
+        return RESOLVED if matter.asks_enterprise else DONE
     if matter.is_overdue(now):
         return OVERDUE
     return HANDLING if matter.organisation_id else UNASSIGNED
@@ -52,7 +54,9 @@ class MatterRow:
 
 
 def row_of(act: Act, matter: Matter) -> MatterRow:
-    pack = edition_of(matter, act.rulebook).pack
+    # a list reads no edition a row
+    matter.edition = edition_of(matter, act.rulebook)
+    pack = matter.edition.pack
     return MatterRow(
         matter,
         kind_name(pack, matter.kind),
@@ -68,6 +72,8 @@ def matter_rows(act: Act, matters: Iterable[Matter]) -> list[MatterRow]:
 DRAFT = State(_("待签发"), "warn")
 OWED = State(_("待答复"), "warn")
 SETTLED = State(_("已办"), "good")
+REFUSED = State(_("答复未获认可"), "bad")
+OWED_AGAIN = State(_("答复未获认可，待再答复"), "bad")
 WITHDRAWN = State(_("已撤回"))
 OVERTAKEN = State(_("未发出"))
 
@@ -84,8 +90,15 @@ class SlipRow:
     state: State
 
 
+def for_rows(slips: QuerySet[Slip]) -> QuerySet[Slip]:
+    """With all that a line says of a slip, fetched for all lines at once."""
+    last = Reply.objects.filter(slip=OuterRef("pk")).order_by("-id")
+    noted = slips.annotate(last_refusal=Subquery(last.values("refusal__pk")[:1]))
+    return noted.select_related("organisation", "issue", "withdrawal", "deadline")
+
+
 def slip_rows(slips: Iterable[Slip]) -> list[SlipRow]:
-    """Slips fetched with `issue`, `withdrawal` and `deadline`; else a query more for each."""
+    """Slips that came through `for_rows`; else a query more for each."""
     return [slip_row(slip) for slip in slips]
 
 
@@ -105,6 +118,16 @@ def slip_row(slip: Slip) -> SlipRow:
 def slip_state(slip: Slip) -> State:
     if getattr(slip, "withdrawal", None):
         return WITHDRAWN
+    if slip.issued_at and is_reply_refused(slip):
+        return REFUSED if slip.settled_at else OWED_AGAIN
     if slip.issued_at:
         return SETTLED if slip.settled_at else OWED
     return OVERTAKEN if slip.settled_at or slip.deadline.met_at else DRAFT
+
+
+def is_reply_refused(slip: Slip) -> bool:
+    """Whether the last word on it is that the answer will not do."""
+    if hasattr(slip, "last_refusal"):
+        return slip.last_refusal is not None
+    last = slip.replies.order_by("-id").first()
+    return last is not None and ReplyRefusal.objects.filter(reply=last).exists()

@@ -12,9 +12,10 @@ from django import forms
 from django.contrib import messages
 from django.core.exceptions import ImproperlyConfigured, PermissionDenied
 from django.db import models
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.utils.functional import Promise
+from django.utils.translation import gettext as _
 from django.views import View
 
 from baolian.faces.parts.acts import act_of
@@ -50,10 +51,20 @@ class Offer:
     is_open: bool
 
 
-class Step(View, Generic[Thing]):
-    """POST only. A thing one cannot see is a 404, a step one has no right to is a 403."""
+class SeeOther(HttpResponseRedirect):
+    """Not the address that was asked for, and not to be asked for again as it was."""
 
-    http_method_names = ["post"]
+    status_code = HTTPStatus.SEE_OTHER
+
+
+class Step(View, Generic[Thing]):
+    """A thing one cannot see is a 404, a step one has no right to is a 403.
+
+    Only a POST takes it. A GET leads to the thing's page: a refused form leaves the step's address
+    in the browser, and somebody reloads it.
+    """
+
+    http_method_names = ["get", "head", "post"]
     slug: ClassVar[str]
     title: ClassVar[str | Promise]
     # the thing's page; handed over by urls.py, since that page lists the steps in its turn
@@ -63,6 +74,9 @@ class Step(View, Generic[Thing]):
         if self.show is None:
             raise ImproperlyConfigured(f"urls.py gives {type(self).__name__} no page to show")
         return self.show(request, act, thing, tried)
+
+    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
+        return SeeOther(self.after(self.seen(act_of(request), pk)))
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         act = act_of(request)
@@ -80,7 +94,7 @@ class Step(View, Generic[Thing]):
             tried = Tried(self.slug, form, refusal, refusal.status)
             # as it is now: the verb may have changed the one that was read
             return self.page(request, act, self.seen(act, pk), tried)
-        messages.success(request, str(self.title))
+        messages.success(request, _("已办：%(title)s") % {"title": self.title})
         return redirect(self.after(thing))
 
     @abstractmethod

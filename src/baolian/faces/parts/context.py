@@ -6,9 +6,11 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.urls import reverse
 
-from baolian.faces.parts.acts import leader_of
+from baolian.faces.parts.acts import user_of
 from baolian.faces.parts.clocks import now
+from baolian.faces.parts.sections import open_to, section_of
 from baolian.records.people.models import User
 
 
@@ -16,7 +18,17 @@ def site(request: HttpRequest) -> dict[str, Any]:
     shown: dict[str, Any] = {"is_demo": settings.DEMO, "languages": settings.LANGUAGES}
     if settings.DEMO and settings.FIXED_CLOCK:
         shown["demo_moment"] = now()
-    user = getattr(request, "user", None)
-    if isinstance(user, User):
-        shown |= {"me": user, "acting_for": leader_of(request)}
-    return shown
+    if isinstance(getattr(request, "user", None), User):
+        me = user_of(request)
+        shown |= {"me": me, "acting_for": me.leader, "open_sections": open_to(me)}
+    return shown | {"section": section_of(request.resolver_match), "here": here(request)}
+
+
+def here(request: HttpRequest) -> str:
+    """Where another language shows the same page. A step that was refused stands at its own
+    address, which leads back to its page; what can only be sent leads to the first page."""
+    match = request.resolver_match
+    if match is None or request.method in ("GET", "HEAD"):
+        return request.get_full_path()
+    view = getattr(match.func, "view_class", None)
+    return request.get_full_path() if hasattr(view, "get") else reverse("home")

@@ -1,4 +1,4 @@
-"""What a verb may refuse, as a sentence in both languages and an HTTP status."""
+"""What a verb may refuse, as a sentence in the reader's language and an HTTP status."""
 
 from __future__ import annotations
 
@@ -9,12 +9,11 @@ from http import HTTPStatus
 from django.db import IntegrityError
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import override
 
 from baolian.records.journal.rows import Overtaken
 from baolian.records.matters import models as matters
 from baolian.records.rulebook.models import NoEdition
-from baolian.records.visits.models import NobodyWent, NotYetHappened
+from baolian.records.visits.models import NobodyWent, NotYetHappened, TooLongAgo
 from baolian.routines.bulletins import models as bulletins
 from baolian.routines.supervision import models as slips
 
@@ -31,6 +30,7 @@ SENTENCES: dict[type[Exception], tuple[HTTPStatus, Said]] = {
     matters.AlreadyClosed: (CONFLICT, _("该事项已销号，须先二次办理。")),
     matters.AlreadyConfirmed: (CONFLICT, _("企业已就本次办结表态，不能重复确认。")),
     matters.AlreadyContacted: (CONFLICT, _("已有首次联系的记录；之后的沟通请记为走访。")),
+    matters.HandledAgain: (CONFLICT, _("该事项已转入二次办理，请待再次办结后回访。")),
     matters.AlreadyReceived: (CONFLICT, _("该单位已签收或退回，不能重复答复。")),
     matters.AlreadyResolved: (CONFLICT, _("该事项已办结，须先二次办理。")),
     matters.AlreadySuspended: (CONFLICT, _("该事项已挂起，时限本来就停着。")),
@@ -45,6 +45,15 @@ SENTENCES: dict[type[Exception], tuple[HTTPStatus, Said]] = {
     slips.AlreadyAcknowledged: (CONFLICT, _("已有回执，不必重复。")),
     slips.AlreadyRefused: (CONFLICT, _("这份答复此前已不予认可。")),
     slips.AlreadyWithdrawn: (CONFLICT, _("该督办单已撤回。")),
+    slips.ClockStandsStill: (CONFLICT, _("该事项已挂起，恢复计时后才能签发。")),
+    slips.DraftOutdated: (
+        CONFLICT,
+        _("期限或承办单位已变，草稿已过时。请先重拟，再签发；不再需要的可以撤回。"),
+    ),
+    slips.NotYetReached: (
+        CONFLICT,
+        _("时限已顺延，这一档还没有到。到时再重拟；不再需要的可以撤回。"),
+    ),
     slips.NeedsNoSignature: (CONFLICT, _("提醒不需要签发。")),
     slips.NotIssued: (CONFLICT, _("草稿还不是督办单，不能回执或答复。")),
     slips.NoReplyOwed: (CONFLICT, _("该督办单不要求答复，或已经答复。")),
@@ -53,8 +62,17 @@ SENTENCES: dict[type[Exception], tuple[HTTPStatus, Said]] = {
     slips.StillOnTrial: (WRONG, _("本单位仍在试运行，只拟稿，不发出。")),
     bulletins.AlreadyDrafted: (CONFLICT, _("该月的简报已经拟过。")),
     bulletins.AlreadyPublished: (CONFLICT, _("简报已发布；发布后不再改动。")),
+    bulletins.MonthNotBegun: (WRONG, _("这个月还没有开始。")),
     bulletins.MonthNotOver: (WRONG, _("本月未结束，简报不能提前发布。")),
+    bulletins.NothingRecorded: (
+        WRONG,
+        _(
+            "截至该月末，本地没有任何记录：除引用的统计数据外，各项数字均为零或无记录，不能发布。"
+            "请核对月份，或先导入台账、登记当月情况。"
+        ),
+    ),
     NotYetHappened: (WRONG, _("走访日期在今天之后；走访是已经发生的事。")),
+    TooLongAgo: (WRONG, _("走访日期早于一年前，请核对年份。")),
     NobodyWent: (WRONG, _("请写明走访人。")),
     NoEdition: (WRONG, _("该地当日没有适用的制度，请联系系统管理员。")),
 }
@@ -64,8 +82,7 @@ SENTENCES: dict[type[Exception], tuple[HTTPStatus, Said]] = {
 class Refusal:
     """Shown above the form it answers; nothing that was typed is lost."""
 
-    zh: str
-    en: str
+    words: str
     status: HTTPStatus
 
 
@@ -77,10 +94,7 @@ def refusals() -> tuple[type[Exception], ...]:
 def refusal_of(
     error: Exception, sentences: Mapping[type[Exception], tuple[HTTPStatus, Said]] = SENTENCES
 ) -> Refusal:
-    """The sentence for what was refused. Raises KeyError for an exception without one."""
+    """The sentence for what was refused, in the language of the page. Raises KeyError for an
+    exception without one."""
     status, sentence = sentences[type(error)]
-    with override("zh-hans"):
-        zh = str(sentence)
-    with override("en"):
-        en = str(sentence)
-    return Refusal(zh, en, status)
+    return Refusal(str(sentence), status)

@@ -11,6 +11,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views import View
 
+from baolian.faces.parts.passwords import remember_one_time
+
 
 class Accounts(DefaultAccountAdapter):  # type: ignore[misc]
     def is_open_for_signup(self, request: HttpRequest) -> bool:
@@ -22,6 +24,11 @@ class Accounts(DefaultAccountAdapter):  # type: ignore[misc]
 
 class SignIn(LoginView):  # type: ignore[misc]
     template_name = "parts/sign_in.html"
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        answer: HttpResponse = super().form_valid(form)
+        remember_one_time(self.request)
+        return answer
 
 
 class SignOut(View):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.utils.functional import Promise
-from django.utils.translation import get_language, gettext, gettext_noop, ngettext
+from django.utils.translation import get_language, gettext, gettext_noop, ngettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from baolian.records.journal.acts import Act
@@ -25,29 +25,31 @@ STAGES: dict[str, Said] = {
 # what a journal entry says was done
 VERBS: dict[str, Said] = {
     "opened": _("登记事项"),
-    "assigned": _("交办"),
-    "received": _("签收"),
-    "returned": _("退回"),
-    "contacted": _("首次联系企业"),
-    "suspended": _("挂起"),
-    "resumed": _("恢复计时"),
-    "resolved": _("办结"),
+    "assigned": pgettext_lazy("done", "交办"),
+    "received": pgettext_lazy("done", "签收"),
+    "returned": pgettext_lazy("done", "退回"),
+    "contacted": pgettext_lazy("done", "首次联系企业"),
+    "suspended": pgettext_lazy("done", "挂起"),
+    "resumed": pgettext_lazy("done", "恢复计时"),
+    "resolved": pgettext_lazy("done", "办结"),
     "claimed": _("依台账记为已办结（待核实）"),
     "confirmed": _("记下企业的确认"),
-    "reopened": _("二次办理"),
-    "closed": _("销号"),
+    "reopened": pgettext_lazy("done", "二次办理"),
+    "closed": pgettext_lazy("done", "销号"),
     "entered": _("录入服务对象"),
+    "supplemented": _("补录服务对象资料"),
     "paired": _("结对"),
     "unpaired": _("结束结对"),
-    "visited": _("走访"),
+    "visited": pgettext_lazy("done", "走访"),
     "slip drafted": _("拟督办单"),
+    "slip redrafted": _("重拟督办单"),
     "slip issued": _("签发督办单"),
     "slip acknowledged": _("督办单回执"),
     "slip replied to": _("答复督办单"),
     "reply refused": _("答复未予认可"),
     "slip withdrawn": _("撤回督办单"),
-    "drafted": _("拟稿"),
-    "published": _("发布"),
+    "drafted": pgettext_lazy("done", "拟稿"),
+    "published": pgettext_lazy("done", "发布"),
     "enrolled": _("登记人员"),
     "appointed": _("任职"),
     "post ended": _("免去职务"),
@@ -86,8 +88,8 @@ LABELS = [
 
 
 def person_words(user: User) -> str:
-    """An officer's name; the clockwork is no person and says so."""
-    return gettext("系统自动") if user.username == User.CLOCKWORK else str(user)
+    """An officer's name; what the office's own clockwork did, nobody did."""
+    return gettext("系统") if user.username == User.CLOCKWORK else str(user)
 
 
 def limit_words(n: int, unit: str) -> str:

@@ -24,6 +24,7 @@ STATES = [
     ("open", _("办理中")),
     ("overdue", _("逾期")),
     ("resolved", _("已办结，待确认")),
+    ("to_call_back", _("已办结，待回访企业")),
     ("closed", _("已销号")),
 ]
 
@@ -81,13 +82,15 @@ class LedgerFilter(forms.Form):
                 return matters.overdue(self.act.at)
             case "resolved":
                 return matters.open().filter(resolved_at__isnull=False)
+            case "to_call_back":
+                return matters.difficulties().unconfirmed()
             case "closed":
                 return matters.filter(closed_at__isnull=False)
         return matters
 
 
 def mine(act: Act) -> Q:
-    """Owned or first received by me or my leaders, or handled by my own organisation."""
+    """Owned or first received by me or the leader I act for, or handled by my own organisation."""
     people = act.by.answers_as
     asked = Q(owner__in=people) | Q(first_receiver__in=people)
     return asked | Q(organisation__in=act.by.workplaces)

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, TypeVar
 
 from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from baolian.faces.console.choices import OrganisationField, handlers_for
+from baolian.faces.console.choices import OrganisationField
 from baolian.faces.parts.words import label_words
 from baolian.records.matters.models import Confirmation, Matter, Resolution
-from baolian.records.people.models import Organisation
 
 
 def area(label: Any, *, required: bool = True, help_text: Any = "") -> forms.CharField:
@@ -22,6 +21,15 @@ def area(label: Any, *, required: bool = True, help_text: Any = "") -> forms.Cha
         help_text=help_text,
         widget=forms.Textarea(attrs={"rows": 3}),
     )
+
+
+Field = TypeVar("Field", bound=forms.Field)
+
+
+def needed(field: Field, when: Any) -> Field:
+    """A field that must be filled in only sometimes says when, beside its label."""
+    field.needed = when  # type: ignore[attr-defined]
+    return field
 
 
 def translated(choices: list[tuple[str, str]]) -> list[tuple[str, str]]:
@@ -57,17 +65,15 @@ class NoteForm(StepForm):
 
 
 class AssignmentForm(StepForm):
-    organisation = OrganisationField(Organisation.objects.none(), label=_("交给"))
+    organisation = OrganisationField(label=_("交给"))
 
     def prepare(self) -> None:
-        self.fields["organisation"].queryset = handlers_for(self.matter.subject)  # type: ignore[attr-defined]
+        self.fields["organisation"].offer_handlers(self.matter.subject)  # type: ignore[attr-defined]
 
 
 class ResolutionForm(StepForm):
     outcome = forms.ChoiceField(label=_("办理结果"), widget=forms.RadioSelect)
-    explanation = area(
-        _("办理情况说明"), required=False, help_text=_("未完全解决的，必须书面说明。")
-    )
+    explanation = needed(area(_("办理情况说明"), required=False), _("未完全解决时必填"))
 
     def prepare(self) -> None:
         self.fields["outcome"].choices = translated(Resolution.Outcome.choices)  # type: ignore[attr-defined]
@@ -99,7 +105,9 @@ class ConfirmationForm(StepForm):
 
 class TaskForm(StepForm):
     summary = forms.CharField(label=_("任务内容"), max_length=500)
-    organisation = OrganisationField(Organisation.objects.none(), label=_("交给"), required=False)
+    organisation = OrganisationField(
+        label=_("交给"), required=False, empty_label=_("暂不交办，由台账管理员分派")
+    )
 
     def prepare(self) -> None:
-        self.fields["organisation"].queryset = handlers_for(self.matter.subject)  # type: ignore[attr-defined]
+        self.fields["organisation"].offer_handlers(self.matter.subject)  # type: ignore[attr-defined]

@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from baolian.faces.console.choices import PLEASE
 from baolian.faces.console.forms.matters import StepForm, area
 from baolian.faces.parts.words import STAGES, said
 from baolian.records.matters.models import REPLY, Deadline, Matter
@@ -35,7 +36,8 @@ class StartForm(StepForm):
     reason = area(_("理由"))
 
     def prepare(self) -> None:
-        self.fields["rung"].choices = rungs_left(self.matter)  # type: ignore[attr-defined]
+        choices = [("", PLEASE), *rungs_left(self.matter)]
+        self.fields["rung"].choices = choices  # type: ignore[attr-defined]
 
 
 def rungs_left(matter: Matter) -> list[tuple[str, str]]:

@@ -7,15 +7,23 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from baolian.faces.console.choices import OfficersField, OrganisationField, handlers_for
-from baolian.faces.console.forms.matters import area
+from baolian.faces.console.choices import PLEASE, OfficersField, OrganisationField
+from baolian.faces.console.forms.matters import area, needed
+from baolian.faces.parts.refusals import refusal_of
 from baolian.faces.parts.words import said
-from baolian.records.people.models import Officer, Organisation
+from baolian.records.people.models import Officer
 from baolian.records.subjects.models import Subject
-from baolian.records.visits.models import Raising
+from baolian.records.visits.models import (
+    NotYetHappened,
+    Raising,
+    TooLongAgo,
+    earliest,
+    refuse_day,
+)
 from baolian.rules.packs import Pack
 
 ROWS = 3
@@ -43,12 +51,13 @@ class VisitForm(forms.Form):
         *,
         today: date,
         subject: Subject,
-        officer: Officer,
+        others: QuerySet[Officer],
         pack: Pack | None,
     ) -> None:
         super().__init__(data, initial={"client_id": uuid.uuid4(), "visited_on": today})
-        holders = Officer.objects.filter(pairings__subject=subject, pairings__until=None)
-        others = holders.exclude(pk=officer.pk).distinct().order_by("id")
+        self.today = today
+        days = {"min": earliest(today).isoformat(), "max": today.isoformat()}
+        self.fields["visited_on"].widget.attrs |= days
         self.fields["companions"].queryset = others  # type: ignore[attr-defined]
         if not others:
             del self.fields["companions"]
@@ -56,6 +65,15 @@ class VisitForm(forms.Form):
 
     def is_valid(self) -> bool:
         return all([super().is_valid(), *(row.is_valid() for row in self.rows)])
+
+    def clean_visited_on(self) -> date:
+        """Said beside the field, with whatever else is wrong; the verb asks again."""
+        day: date = self.cleaned_data["visited_on"]
+        try:
+            refuse_day(day, self.today)
+        except (NotYetHappened, TooLongAgo) as error:
+            raise forms.ValidationError(refusal_of(error).words) from error
+        return day
 
     @property
     def difficulties(self) -> list[Raising]:
@@ -66,9 +84,8 @@ class DifficultyForm(forms.Form):
     """One difficulty; an empty one raises nothing."""
 
     summary = forms.CharField(label=_("困难是什么"), required=False, max_length=500)
-    category = forms.ChoiceField(label=_("类别"), required=False)
+    category = needed(forms.ChoiceField(label=_("类别"), required=False), _("写了困难就要选"))
     organisation = OrganisationField(
-        Organisation.objects.none(),
         label=_("交给谁办"),
         required=False,
         empty_label=_("暂不交办，由台账管理员分派"),
@@ -77,9 +94,9 @@ class DifficultyForm(forms.Form):
     def __init__(self, data: Any = None, *, n: int, subject: Subject, pack: Pack | None) -> None:
         super().__init__(data, prefix=f"difficulty{n}")
         categories = pack.categories if pack else ()
-        choices = [("", _("请选择")), *((c.code, said(c.name)) for c in categories)]
+        choices = [("", PLEASE), *((c.code, said(c.name)) for c in categories)]
         self.fields["category"].choices = choices  # type: ignore[attr-defined]
-        self.fields["organisation"].queryset = handlers_for(subject)  # type: ignore[attr-defined]
+        self.fields["organisation"].offer_handlers(subject)  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
@@ -89,6 +106,11 @@ class DifficultyForm(forms.Form):
         elif not data.get("category"):
             self.add_error("category", gettext("选一个类别：时限依类别而定。"))
         return data
+
+    @property
+    def is_begun(self) -> bool:
+        """Whether something was typed into it, so that the page shows it open."""
+        return self.is_bound and self.has_changed()
 
     @property
     def raising(self) -> Raising:

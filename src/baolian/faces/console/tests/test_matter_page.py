@@ -49,6 +49,31 @@ def test_the_handling_side_reads_the_answer_but_not_the_rating(world: World) -> 
         assert ("非常不满意" in shown, said.note in shown) == (reads, reads), who
 
 
+def test_a_solved_task_waits_for_no_enterprise(world: World) -> None:
+    task = world.difficulty(kind="task", category="", summary="财政拨付稳岗补贴")
+    task.resolve(world.act(world.lin, "2022-03-10 15:00"), "solved")
+    address = f"/matters/{task.pk}/"
+    shown = page(world, "xu", address)
+    assert "已办结，待销号" in shown
+    assert address + "confirmation/" not in shown
+    client = Client()
+    client.force_login(world.xu)
+    assert client.post(address + "closure/").headers["Location"] == address
+
+
+def test_a_reopened_clock_says_the_packs_limit_and_what_was_used_before(world: World) -> None:
+    matter = world.difficulty()
+    matter.resolve(world.act(world.lin, "2022-03-28 17:00"), "solved")
+    matter.reopen(world.act(world.xu, "2022-03-29 10:00"), "企业称未解决")
+    shown = page(world, "xu", f"/matters/{matter.pk}/")
+    assert "已用 14个工作日，限 15个工作日；二次办理前已用14个工作日，此后另给3个工作日" in shown
+    sweep(world.act(world.clockwork, "2022-03-30 08:30"))
+    slip = Slip.objects.get(matter=matter)
+    shown = page(world, "gao", f"/slips/{slip.pk}/")
+    assert "拟稿时已用 14个工作日；二次办理前已用14个工作日，此后另给3个工作日" in shown
+    assert "15个工作日，" in shown
+
+
 def test_a_clock_that_stands_still_in_time_is_not_called_overdue(world: World) -> None:
     world.difficulty().suspend(world.act(world.xu, "2022-03-25 10:00"), "等候批复")
     heading = page(world, "xu", f"/matters/{Matter.objects.get().pk}/").split("</h1>")[1]

@@ -20,7 +20,7 @@ def today(world: World, who: str) -> dict[str, Any]:
     answer = client.get("/today/")
     assert answer.status_code == 200
     keys = ("due", "call_backs", "to_call_back")
-    return {key: answer.context[key] for key in keys} | {"page": answer.content.decode()}
+    return {key: answer.context[key].rows for key in keys} | {"page": answer.content.decode()}
 
 
 def test_the_clerk_reads_by_when_to_call_back(world: World) -> None:
@@ -51,3 +51,37 @@ def test_whoever_is_handed_a_matter_reads_it(world: World) -> None:
     world.difficulty()
     assert "收到交办事项" in today(world, "lin")["page"]
     assert "收到交办事项" not in today(world, "mei")["page"]
+
+
+def test_a_list_that_is_cut_says_how_long_it_is_and_where_the_whole_is(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("baolian.faces.console.views.today.MOST", 2)
+    for n in range(3):
+        matter = world.difficulty(summary=f"用电困难{n}", source="import")
+        matter.claim(world.act(world.xu, "2022-03-10 15:00"), None)
+        world.difficulty(summary=f"无人承办{n}", organisation=None)
+    page = today(world, "xu")["page"]
+    for address in ("/ledger/?state=to_call_back", "/ledger/?state=unassigned"):
+        assert address in page
+        before = page.split(address)[0]
+        assert "共 3 条，这里列出 2 条：" in before[-80:]
+        assert whole(world, "xu", address) == 3
+    assert "用电困难1" in page
+    assert "用电困难2" not in page
+    # three receipts and resolutions each of what is his, first received and handed to nobody
+    assert "mine=on" in today(world, "he")["page"]
+    assert whole(world, "he", "/ledger/?state=unassigned&mine=on") == 3
+
+
+def whole(world: World, who: str, address: str) -> int:
+    client = Client()
+    client.force_login(getattr(world, who))
+    return int(client.get(address).context["total"])
+
+
+def test_a_list_that_is_not_cut_says_how_long_it_is(world: World) -> None:
+    world.difficulty(organisation=None)
+    page = today(world, "xu")["page"]
+    assert "共 1 条" in page.split("待交办")[1][:120]
+    assert "看全部" not in page

@@ -49,6 +49,7 @@ class Ledger(View):
             "form": form,
             "page": page,
             "rows": matter_rows(act, page.rows),
+            "is_narrowed": form.is_bound,
             "total": total,
             "is_exact": is_exact,
         }
@@ -70,7 +71,7 @@ class Tasks(Ledger):
 def ordered(matters: MatterQuerySet, state: str) -> QuerySet[Matter]:
     """The newest first; what is still to be done by the day it is due."""
     found = matters.noting_stops().select_related("subject", "organisation", "owner")
-    if state in ("open", "overdue", "unassigned"):
+    if state in ("open", "overdue", "unassigned", "to_call_back"):
         return found.order_by(F("due_at").asc(nulls_last=True), "id")
     return found.order_by("-id")
 
@@ -82,7 +83,7 @@ class Pairings(View):
         act = act_of(request)
         pack = home_pack(act)
         form = PairingFilter(act, pack, request.GET or None)
-        visible = Pairing.objects.current().visible_to(act.by)
+        visible = Pairing.objects.on(act.today).visible_to(act.by)
         chosen = form.chosen(visible) if form.is_bound else visible
         related = chosen.select_related("subject__place", "officer", "organisation")
         page = page_of(request, related.order_by("id"))
@@ -114,9 +115,9 @@ def lacking(act: Act, pack: Pack | None) -> list[dict[str, Any]]:
     for kind in SubjectKind:
         for role in pack.required_roles(kind) if pack else ():
             subjects = Subject.objects.visible_to(act.by).kind(kind)
-            some = list(gaps(subjects, [role.code]).order_by("id")[:20])
+            some = list(gaps(subjects, [role.code], act.today).order_by("id")[:20])
             if some:
-                n, _all = counted(gaps(subjects, [role.code]))
+                n, _all = counted(gaps(subjects, [role.code], act.today))
                 kind_words = label_words(Subject.Kind(kind).label)
                 found.append(
                     {"kind": kind_words, "role": said(role.name), "n": n, "subjects": some}

@@ -9,12 +9,11 @@ from typing import Any, ClassVar
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from baolian.faces.console.forms import matters as forms
 from baolian.faces.console.steps import Offer, Step, Tried
 from baolian.faces.parts.acts import answering
-from baolian.faces.parts.rights import Rights
 from baolian.records.journal.acts import Act
 from baolian.records.matters.models import (
     AlreadyReceived,
@@ -28,6 +27,7 @@ from baolian.records.matters.models import (
     Saying,
     Suspension,
 )
+from baolian.records.matters.rights import Rights
 
 
 def matter_of(act: Act, pk: int) -> Matter:
@@ -101,7 +101,7 @@ def lead_of(matter: Matter) -> Handling:
 
 
 class Receipts(MatterStep):
-    slug, title, right = "receipt", _("签收"), "can_receive"
+    slug, title, right = "receipt", pgettext_lazy("step", "签收"), "can_receive"
 
     @classmethod
     def makes_sense(cls, standing: Standing) -> bool:
@@ -115,7 +115,7 @@ class Receipts(MatterStep):
 
 
 class Returns(MatterStep):
-    slug, title, right = "return", _("退回"), "can_receive"
+    slug, title, right = "return", pgettext_lazy("step", "退回"), "can_receive"
     form_class = forms.ReasonForm
 
     @classmethod
@@ -127,7 +127,7 @@ class Returns(MatterStep):
 
 
 class Assignments(MatterStep):
-    slug, title, right = "assignment", _("交办"), "can_assign"
+    slug, title, right = "assignment", pgettext_lazy("step", "交办"), "can_assign"
     form_class = forms.AssignmentForm
 
     @classmethod
@@ -139,7 +139,7 @@ class Assignments(MatterStep):
 
 
 class Contacts(MatterStep):
-    slug, title, right = "contact", _("首次联系企业"), "can_contact"
+    slug, title, right = "contact", pgettext_lazy("step", "首次联系企业"), "can_contact"
     form_class = forms.ContactForm
 
     @classmethod
@@ -151,7 +151,7 @@ class Contacts(MatterStep):
 
 
 class Resolutions(MatterStep):
-    slug, title, right = "resolution", _("办结"), "can_resolve"
+    slug, title, right = "resolution", pgettext_lazy("step", "办结"), "can_resolve"
     form_class = forms.ResolutionForm
 
     @classmethod
@@ -163,12 +163,13 @@ class Resolutions(MatterStep):
 
 
 class Confirmations(MatterStep):
-    slug, title, right = "confirmation", _("企业确认（回访）"), "can_confirm"
+    slug, title, right = "confirmation", pgettext_lazy("step", "企业确认（回访）"), "can_confirm"
     form_class = forms.ConfirmationForm
 
     @classmethod
     def makes_sense(cls, standing: Standing) -> bool:
-        return standing.resolution is not None and standing.confirmation is None
+        asked = standing.resolution is not None and standing.matter.asks_enterprise
+        return asked and standing.confirmation is None
 
     def take(self, act: Act, thing: Matter, data: dict[str, Any]) -> None:
         resolution = thing.resolution
@@ -178,7 +179,7 @@ class Confirmations(MatterStep):
 
 
 class Closures(MatterStep):
-    slug, title, right = "closure", _("销号"), "can_close"
+    slug, title, right = "closure", pgettext_lazy("step", "销号"), "can_close"
     form_class = forms.NoteForm
 
     @classmethod
@@ -190,7 +191,7 @@ class Closures(MatterStep):
 
 
 class Reopenings(MatterStep):
-    slug, title, right = "reopening", _("二次办理"), "can_reopen"
+    slug, title, right = "reopening", pgettext_lazy("step", "二次办理"), "can_reopen"
     form_class = forms.ReasonForm
 
     @classmethod
@@ -202,7 +203,7 @@ class Reopenings(MatterStep):
 
 
 class Suspensions(MatterStep):
-    slug, title, right = "suspension", _("挂起"), "can_suspend"
+    slug, title, right = "suspension", pgettext_lazy("step", "挂起"), "can_suspend"
     form_class = forms.ReasonForm
 
     @classmethod
@@ -214,7 +215,7 @@ class Suspensions(MatterStep):
 
 
 class Resumptions(MatterStep):
-    slug, title, right = "resumption", _("恢复计时"), "can_suspend"
+    slug, title, right = "resumption", pgettext_lazy("step", "恢复计时"), "can_suspend"
 
     @classmethod
     def makes_sense(cls, standing: Standing) -> bool:
@@ -227,7 +228,7 @@ class Resumptions(MatterStep):
 class MatterTasks(MatterStep):
     """A task under the matter (任务); who was asked first for the matter is for the task too."""
 
-    slug, title, right = "tasks", _("分派任务"), "can_add_task"
+    slug, title, right = "tasks", pgettext_lazy("step", "分派任务"), "can_add_task"
     form_class = forms.TaskForm
 
     @classmethod

@@ -11,16 +11,16 @@ from django.views import View
 
 from baolian.faces.console.deadlines import clocks_of
 from baolian.faces.console.history import history_of
-from baolian.faces.console.rows import matter_rows, row_of, slip_rows
+from baolian.faces.console.rows import for_rows, matter_rows, row_of, slip_rows
 from baolian.faces.console.steps import Tried, status_of
 from baolian.faces.console.views.matter_steps import Standing, matter_of, offers
 from baolian.faces.console.views.slip_steps import starts
 from baolian.faces.console.views.subjects import officers_seen
 from baolian.faces.parts.acts import act_of
-from baolian.faces.parts.rights import Rights
 from baolian.faces.parts.words import role_name, said
 from baolian.records.journal.acts import Act
-from baolian.records.matters.models import Matter
+from baolian.records.matters.models import Matter, Resolution
+from baolian.records.matters.rights import Rights
 from baolian.records.pairings.models import Pairing
 from baolian.records.rulebook.models import edition_of
 from baolian.records.subjects.models import Subject
@@ -46,15 +46,14 @@ def matter_page(
         "sees_subject": Subject.objects.visible_to(act.by).filter(pk=matter.subject_id).exists(),
         "known": known_of(act, matter),
         "parent": parent_of(act, matter),
-        "reads_rating": Rights(act.by, matter).can_read_rating,
         "parties": parties_of(act, matter),
         "clocks": clocks_of(act, matter),
         "handlings": matter.handlings.select_related("organisation", "officer").order_by("id"),
-        "resolutions": resolutions_of(matter),
+        "outcomes": outcomes_of(act, matter),
         "visits": visits_of(act, matter),
         "tasks": tasks_of(act, matter),
         "slips": slip_rows(slips),
-        "history": history_of(matter, *slips),
+        "history": history_of(act, matter, *slips),
         "offers": [*offers(act, matter, standing, tried), *starts(act, matter, tried)],
         "refusal": tried and tried.refusal,
     }
@@ -63,22 +62,20 @@ def matter_page(
 
 def known_of(act: Act, matter: Matter) -> set[int]:
     """Which of the officers on the page have a page that this user may open."""
-    holders = Pairing.objects.current().filter(subject=matter.subject_id).values("officer")
+    holders = Pairing.objects.on(act.today).filter(subject=matter.subject_id).values("officer")
     named = Q(pk__in=holders) | Q(pk__in=[matter.owner_id or 0, matter.first_receiver_id or 0])
     return set(officers_seen(act).filter(named).values_list("pk", flat=True))
 
 
 def slips_of(act: Act, matter: Matter) -> list[Slip]:
     visible = Slip.objects.visible_to(act.by).filter(matter=matter)
-    return list(
-        visible.select_related("issue", "withdrawal", "organisation", "deadline").order_by("id")
-    )
+    return list(for_rows(visible).order_by("id"))
 
 
 def parties_of(act: Act, matter: Matter) -> list[dict[str, Any]]:
     """The three parties: one line a tier of the pack, whether or not somebody stands there."""
     pack = edition_of(matter, act.rulebook).pack
-    pairings = Pairing.objects.current().filter(subject=matter.subject_id)
+    pairings = Pairing.objects.on(act.today).filter(subject=matter.subject_id)
     holders = list(pairings.select_related("officer").order_by("id"))
     return [
         {
@@ -93,9 +90,11 @@ def parties_of(act: Act, matter: Matter) -> list[dict[str, Any]]:
     ]
 
 
-def resolutions_of(matter: Matter) -> Any:
+def outcomes_of(act: Act, matter: Matter) -> list[tuple[Resolution, bool]]:
+    """Every resolution, and whether this reader may read how the enterprise rated it."""
     found = matter.resolutions.select_related("by__officer", "confirmation__by__officer")
-    return found.order_by("-cycle")
+    rights = Rights(act.by, matter)
+    return [(one, rights.can_read_rating(one)) for one in found.order_by("-cycle")]
 
 
 def visits_of(act: Act, matter: Matter) -> Any:

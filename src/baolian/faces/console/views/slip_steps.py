@@ -8,6 +8,7 @@ from django import forms
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from baolian.faces.console.forms.slips import (
     ReplyForm,
@@ -18,9 +19,10 @@ from baolian.faces.console.forms.slips import (
 )
 from baolian.faces.console.steps import Offer, Step, Tried
 from baolian.faces.console.views.matter_steps import Standing, matter_of
-from baolian.faces.parts.rights import Rights
+from baolian.faces.parts.words import Said
 from baolian.records.journal.acts import Act
 from baolian.records.matters.models import Deadline, Matter
+from baolian.records.matters.rights import Rights
 from baolian.routines.supervision.models import NoReplyOwed, Reply, Slip
 
 
@@ -29,15 +31,6 @@ def slip_of(act: Act, pk: int) -> Slip:
     more = ("acknowledgement", "withdrawal", "started_by__officer", "deadline")
     visible = Slip.objects.visible_to(act.by).select_related(*related, *more)
     return get_object_or_404(visible, pk=pk)
-
-
-def answers_for(act: Act, slip: Slip) -> bool:
-    """Belongs to the organisation that the slip is addressed to."""
-    return act.by.can_answer_for(slip.org_path)
-
-
-def signs_for(act: Act, slip: Slip) -> bool:
-    return act.by.can_sign_slips(slip.office_path)
 
 
 class SlipStep(Step[Slip]):
@@ -66,37 +59,65 @@ def is_standing(slip: Slip) -> bool:
     return slip.issued_at is not None and not is_withdrawn(slip)
 
 
+def is_draft(slip: Slip) -> bool:
+    """One that may still be signed."""
+    waits = slip.signed and slip.issued_at is None and not is_withdrawn(slip)
+    return waits and slip.deadline.met_at is None
+
+
+def hindrance(slip: Slip) -> Said:
+    """Why a draft cannot be signed as it is; empty when nothing hinders."""
+    if not is_draft(slip):
+        return ""
+    if slip.stands_still:
+        return _("该事项已挂起，恢复计时后才能签发。")
+    return _("期限或承办单位已变，须先重拟，才能签发。") if slip.is_outdated else ""
+
+
 class Signatures(SlipStep):
-    slug, title = "signature", _("签发")
+    slug, title = "signature", pgettext_lazy("step", "签发")
 
     @classmethod
     def makes_sense(cls, slip: Slip) -> bool:
-        is_draft = slip.signed and slip.issued_at is None and not is_withdrawn(slip)
-        return is_draft and slip.deadline.met_at is None
+        return is_draft(slip) and not hindrance(slip)
 
     def is_allowed(self, act: Act, thing: Slip) -> bool:
-        return signs_for(act, thing)
+        return thing.can_sign(act.by)
 
     def take(self, act: Act, thing: Slip, data: dict[str, Any]) -> None:
         thing.sign(act)
 
 
+class Redrafts(SlipStep):
+    slug, title = "redraft", pgettext_lazy("step", "重拟")
+
+    @classmethod
+    def makes_sense(cls, slip: Slip) -> bool:
+        return is_draft(slip) and slip.is_outdated and not slip.stands_still
+
+    def is_allowed(self, act: Act, thing: Slip) -> bool:
+        return thing.can_sign(act.by)
+
+    def take(self, act: Act, thing: Slip, data: dict[str, Any]) -> None:
+        thing.redraft(act)
+
+
 class Acknowledgements(SlipStep):
-    slug, title = "acknowledgement", _("回执")
+    slug, title = "acknowledgement", pgettext_lazy("step", "回执")
 
     @classmethod
     def makes_sense(cls, slip: Slip) -> bool:
         return is_standing(slip) and getattr(slip, "acknowledgement", None) is None
 
     def is_allowed(self, act: Act, thing: Slip) -> bool:
-        return answers_for(act, thing)
+        return thing.can_answer(act.by)
 
     def take(self, act: Act, thing: Slip, data: dict[str, Any]) -> None:
         thing.acknowledge(act)
 
 
 class Replies(SlipStep):
-    slug, title = "reply", _("答复")
+    slug, title = "reply", pgettext_lazy("step", "答复")
     form_class = ReplyForm
 
     @classmethod
@@ -104,14 +125,14 @@ class Replies(SlipStep):
         return is_standing(slip) and slip.settled_at is None
 
     def is_allowed(self, act: Act, thing: Slip) -> bool:
-        return answers_for(act, thing)
+        return thing.can_answer(act.by)
 
     def take(self, act: Act, thing: Slip, data: dict[str, Any]) -> None:
         thing.reply(act, data["text"])
 
 
 class ReplyRefusals(SlipStep):
-    slug, title = "reply-refusal", _("不予认可答复")
+    slug, title = "reply-refusal", pgettext_lazy("step", "不予认可答复")
     form_class = SlipReasonForm
 
     @classmethod
@@ -120,7 +141,7 @@ class ReplyRefusals(SlipStep):
         return is_standing(slip) and last is not None and getattr(last, "refusal", None) is None
 
     def is_allowed(self, act: Act, thing: Slip) -> bool:
-        return signs_for(act, thing)
+        return thing.can_sign(act.by)
 
     def take(self, act: Act, thing: Slip, data: dict[str, Any]) -> None:
         last = last_reply(thing)
@@ -130,7 +151,7 @@ class ReplyRefusals(SlipStep):
 
 
 class Withdrawals(SlipStep):
-    slug, title = "withdrawal", _("撤回")
+    slug, title = "withdrawal", pgettext_lazy("step", "撤回")
     form_class = SlipReasonForm
 
     @classmethod
@@ -138,7 +159,7 @@ class Withdrawals(SlipStep):
         return slip.signed and not is_withdrawn(slip)
 
     def is_allowed(self, act: Act, thing: Slip) -> bool:
-        return signs_for(act, thing)
+        return thing.can_sign(act.by)
 
     def take(self, act: Act, thing: Slip, data: dict[str, Any]) -> None:
         thing.withdraw(act, data["reason"])
@@ -149,7 +170,7 @@ def last_reply(slip: Slip) -> Reply | None:
 
 
 STEPS: tuple[type[SlipStep], ...] = (
-    Signatures, Acknowledgements, Replies, ReplyRefusals, Withdrawals,
+    Signatures, Redrafts, Acknowledgements, Replies, ReplyRefusals, Withdrawals,
 )  # fmt: skip
 
 
@@ -168,7 +189,7 @@ def offers(act: Act, slip: Slip, tried: Tried | None) -> list[Offer]:
 class Starts(Step[Matter]):
     """A supervisor starts a slip by hand, at any rung, with a reason."""
 
-    slug, title = "slips", _("人工发起督办单")
+    slug, title = "slips", pgettext_lazy("step", "人工发起督办单")
 
     def seen(self, act: Act, pk: int) -> Matter:
         return matter_of(act, pk)

@@ -9,10 +9,12 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views import View
 
+from baolian.faces.console.deadlines import again_words
 from baolian.faces.console.history import history_of
-from baolian.faces.console.rows import slip_row, slip_rows
-from baolian.faces.console.steps import Tried, status_of
-from baolian.faces.console.views.slip_steps import offers, slip_of
+from baolian.faces.console.rows import OWED_AGAIN, REFUSED, for_rows, slip_row, slip_rows
+from baolian.faces.console.steps import Offer, Tried, status_of
+from baolian.faces.console.trials import trials_of, trials_over
+from baolian.faces.console.views.slip_steps import hindrance, offers, slip_of
 from baolian.faces.parts.acts import act_of
 from baolian.faces.parts.lists import counted, page_of
 from baolian.faces.parts.words import STAGES, limit_words, said
@@ -32,8 +34,7 @@ class Slips(View):
             "to_sign": Slip.objects.to_sign(act.by),
             "to_answer": Slip.objects.to_answer(act.by),
         }.get(show, Slip.objects.visible_to(act.by))
-        related = found.select_related("issue", "withdrawal", "organisation", "deadline")
-        page = page_of(request, related.order_by("-id"))
+        page = page_of(request, for_rows(found).order_by("-id"))
         total, is_exact = counted(found)
         context = {
             "show": show if show in SHOWN else "all",
@@ -41,6 +42,7 @@ class Slips(View):
             "rows": slip_rows(page.rows),
             "total": total,
             "is_exact": is_exact,
+            "trials": trials_over(act),
         }
         return render(request, "console/slips/slips.html", context)
 
@@ -54,6 +56,7 @@ class SlipPage(View):
 def slip_page(request: HttpRequest, act: Act, slip: Slip, tried: Tried | None) -> HttpResponse:
     row = slip_row(slip)
     told = row.told
+    trials = trials_of(act, slip)
     context = {
         "slip": slip,
         "row": row,
@@ -61,13 +64,29 @@ def slip_page(request: HttpRequest, act: Act, slip: Slip, tried: Tried | None) -
         "why": why_words(slip, told),
         "limit": limit_words(told["limit_n"], told["limit_unit"]),
         "used": limit_words(told["used"], told["limit_unit"]),
+        "again": again_words(told["inherited"], told["reopened_n"], told["limit_unit"]),
+        "hindrance": hindrance(slip),
+        "trials": trials,
+        "is_refused": row.state in (REFUSED, OWED_AGAIN),
+        "next": next_of(act, slip) if row.state is REFUSED else None,
         "owed": slip.reply_deadline if slip.issued_at else None,
         "replies": slip.replies.select_related("by__officer", "refusal__by__officer", "deadline"),
-        "history": history_of(slip),
-        "offers": offers(act, slip, tried),
+        "history": history_of(act, slip),
+        "offers": [o for o in offers(act, slip, tried) if not (trials and is_untried(o))],
         "refusal": tried and tried.refusal,
     }
     return render(request, "console/slips/slip.html", context, status=status_of(tried))
+
+
+def is_untried(offer: Offer) -> bool:
+    """A signature that nobody has asked for: in a trial it would only be refused."""
+    return offer.slug == "signature" and not offer.is_open
+
+
+def next_of(act: Act, slip: Slip) -> Slip | None:
+    """The slip to which a refused reply led, once this reader may know of it."""
+    later = Slip.objects.visible_to(act.by).filter(deadline=slip.deadline_id)
+    return later.filter(position__gt=slip.position).order_by("position").first()
 
 
 def why_words(slip: Slip, told: dict[str, Any]) -> str:

@@ -18,6 +18,7 @@ from baolian.faces.parts.words import label_words, pack_for, role_name, stream_n
 from baolian.records.journal.acts import Act
 from baolian.records.matters.models import Matter
 from baolian.records.pairings.models import Pairing, PairingQuerySet
+from baolian.records.people.dates import is_standing
 from baolian.records.people.models import Officer, Organisation, Post
 from baolian.records.people.paths import below_any
 from baolian.records.readings.models import Reading
@@ -40,17 +41,17 @@ class SubjectPage(View):
             "subject": subject,
             "kind": label_words(subject.get_kind_display()),
             "tags": subject.tags.filter(until=None),
-            "pairings": pairing_lines(pack, pairings),
+            "pairings": pairing_lines(act, pack, pairings),
             "rows": matters_of(act, subject),
             "visits": visits_of(act, subject),
             "readings": readings_of(act, pack, subject),
-            "history": history_of(subject),
+            "history": history_of(act, subject),
         }
         return render(request, "console/subjects/subject.html", context)
 
 
-def pairing_lines(pack: Pack | None, pairings: PairingQuerySet) -> list[dict[str, Any]]:
-    """Standing ones first, then those that ended."""
+def pairing_lines(act: Act, pack: Pack | None, pairings: PairingQuerySet) -> list[dict[str, Any]]:
+    """Standing ones first, then those that ended or begin on a later day."""
     related = pairings.select_related("officer", "subject", "organisation")
     lines = [
         {
@@ -61,7 +62,7 @@ def pairing_lines(pack: Pack | None, pairings: PairingQuerySet) -> list[dict[str
         }
         for pairing in related.order_by("id")[: MOST * 4]
     ]
-    return sorted(lines, key=lambda line: line["pairing"].until is not None)
+    return sorted(lines, key=lambda line: not is_standing(line["pairing"], act.today))
 
 
 def matters_of(act: Act, subject: Subject) -> Any:
@@ -89,12 +90,12 @@ class OfficerPage(View):
         officer = get_object_or_404(officers_seen(act), pk=pk)
         pairings = Pairing.objects.visible_to(act.by).filter(officer=officer)
         posts = officer.posts.select_related("organisation").order_by("id")
-        first = next((post for post in posts if post.until is None), None)
+        first = next((post for post in posts if is_standing(post, act.today)), None)
         pack = pack_for(act, first.organisation.path) if first else None
         context = {
             "officer": officer,
             "posts": [(post, label_words(post.get_role_display())) for post in posts],
-            "pairings": pairing_lines(pack, pairings),
+            "pairings": pairing_lines(act, pack, pairings),
         }
         return render(request, "console/subjects/officer.html", context)
 
@@ -126,7 +127,7 @@ class PairingPage(View):
         related = visible.select_related("subject__place", "officer", "organisation")
         pairing = get_object_or_404(related, pk=pk)
         pack = pack_for(act, pairing.subject.place_path)
-        line = pairing_lines(pack, Pairing.objects.filter(pk=pairing.pk))[0]
+        line = pairing_lines(act, pack, Pairing.objects.filter(pk=pairing.pk))[0]
         links = {
             "known": known_among(act, [pairing.officer_id]),
             "sees_subject": sees_subject(act, pairing.subject_id),

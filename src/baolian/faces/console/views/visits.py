@@ -7,6 +7,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -14,14 +15,16 @@ from django.views import View
 
 from baolian.faces.console.forms.visits import VisitForm
 from baolian.faces.console.rows import matter_rows
-from baolian.faces.console.views.subjects import known_among, sees_subject
+from baolian.faces.console.views.subjects import known_among, officers_seen, sees_subject
 from baolian.faces.parts.acts import act_of, answering
 from baolian.faces.parts.lists import page_of
 from baolian.faces.parts.refusals import Refusal, refusal_of, refusals
 from baolian.faces.parts.words import pack_for
 from baolian.records.journal.acts import Act
 from baolian.records.matters.models import Matter
-from baolian.records.people.models import Officer
+from baolian.records.pairings.models import Pairing
+from baolian.records.people.dates import lasts_on
+from baolian.records.people.models import Officer, Post
 from baolian.records.subjects.models import Subject
 from baolian.records.visits.models import Going, Visit
 
@@ -36,8 +39,8 @@ class Choose(View):
         if words:
             found = found.filter(name__icontains=words)
         else:
-            mine = {"pairings__officer__in": act.by.answers_as, "pairings__until": None}
-            found = found.filter(**mine).distinct()
+            mine = Q(pairings__officer__in=act.by.answers_as)
+            found = found.filter(lasts_on(act.today, "pairings__") & mine).distinct()
         page = page_of(request, found.select_related("place").order_by("id"))
         visits = Visit.objects.filter(visitors__officer__in=act.by.answers_as).distinct()
         context = {
@@ -73,7 +76,8 @@ class Visits(View):
 
     def form(self, act: Act, subject: Subject, officer: Officer, data: Any = None) -> VisitForm:
         pack = pack_for(act, subject.place_path)
-        return VisitForm(data, today=act.today, subject=subject, officer=officer, pack=pack)
+        others = companions(act, subject).exclude(pk=officer.pk)
+        return VisitForm(data, today=act.today, subject=subject, others=others, pack=pack)
 
 
 def subject_of(act: Act, pk: int) -> Subject:
@@ -86,6 +90,14 @@ def goer(act: Act) -> Officer:
     if officer is None:
         raise PermissionDenied
     return officer
+
+
+def companions(act: Act, subject: Subject) -> QuerySet[Officer]:
+    """Who else answers for the subject and may have come along, as far as he may be seen: officials
+    in a post, and not the enterprise's own contact, who holds none."""
+    holders = Pairing.objects.on(act.today).filter(subject=subject).values("officer")
+    in_post = Post.objects.on(act.today).values("officer")
+    return officers_seen(act).filter(Q(pk__in=holders), Q(pk__in=in_post)).order_by("id")
 
 
 def going(subject: Subject, officer: Officer, form: VisitForm) -> Going:

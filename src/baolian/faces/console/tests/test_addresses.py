@@ -1,0 +1,118 @@
+"""No address is a dead end: a refused step, another language, an error, the menu."""
+
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from baolian.faces.parts.errors import server_error
+from tests.office import hire_more
+from tests.world import World
+
+
+@pytest.fixture(autouse=True)
+def _clock(settings: Any) -> None:
+    settings.FIXED_CLOCK = "2022-03-09T09:00:00+08:00"
+
+
+def desk(world: World, who: str, lang: str = "zh-hans") -> Client:
+    client = Client(headers={"accept-language": lang})
+    client.force_login(getattr(world, who))
+    return client
+
+
+def test_a_step_that_is_read_leads_to_its_page(world: World) -> None:
+    matter = world.difficulty()
+    at = f"/matters/{matter.pk}/"
+    for step in ("resolution/", "receipt/", "slips/"):
+        answer = desk(world, "lin").get(at + step)
+        assert (answer.status_code, answer.headers["Location"]) == (303, at)
+        # one that may not be seen is not there, whatever the address
+        assert desk(world, "mei").get(at + step).status_code == 404
+    assert matter.resolution is None
+
+
+def test_a_refused_form_is_read_in_the_other_language(world: World) -> None:
+    client, at = desk(world, "lin"), f"/matters/{world.difficulty().pk}/"
+    refused = client.post(at + "resolution/", {"outcome": "explained"})
+    assert refused.status_code == 422
+    assert f'name="next" value="{at}resolution/"' in refused.content.decode()
+    there = client.post("/language/", {"language": "en", "next": at + "resolution/"}, follow=True)
+    assert there.redirect_chain[-1] == (at, 303)
+    assert '<html lang="en">' in there.content.decode()
+
+
+def test_what_can_only_be_sent_leads_home(world: World) -> None:
+    answer = desk(world, "lin").post("/acting/", {"leader": "999"})
+    assert answer.status_code == 404
+    assert 'name="next" value="/"' in answer.content.decode()
+
+
+@pytest.mark.parametrize("address", ["/no-such-page/", "/matters/999/"])
+def test_who_has_signed_in_keeps_the_menu_on_an_error(world: World, address: str) -> None:
+    answer = desk(world, "xu").get(address)
+    assert answer.status_code == 404
+    for words in ('class="menu"', "许静", "English"):
+        assert words in answer.content.decode()
+    stranger = Client().get("/no-such-page/")
+    assert stranger.status_code == 404
+    assert 'class="menu"' not in stranger.content.decode()
+
+
+def test_a_step_that_is_not_his_keeps_it_too(world: World) -> None:
+    answer = desk(world, "gao").post(f"/matters/{world.difficulty().pk}/receipt/")
+    assert answer.status_code == 403
+    assert 'class="menu"' in answer.content.decode()
+
+
+def test_the_page_of_a_fault_asks_the_database_nothing(
+    world: World, rf: Any, django_assert_num_queries: Any
+) -> None:
+    request = rf.get("/today/")
+    request.user, request.session = world.xu, {}
+    with django_assert_num_queries(0):
+        page = server_error(request).content.decode()
+    assert "系统出错" in page
+    assert 'class="menu"' not in page
+
+
+def marked(client: Client, address: str) -> list[str]:
+    menu = client.get(address).content.decode().split('class="menu"')[1].split("</nav>")[0]
+    return [
+        part.split(">")[1].split("<")[0] for part in menu.split("<a ") if "aria-current" in part
+    ]
+
+
+def test_the_menu_marks_the_section_of_a_page(world: World) -> None:
+    matter, client = world.difficulty(), desk(world, "xu")
+    subject = f"/subjects/{world.pump_works.pk}/"
+    assert marked(client, f"/matters/{matter.pk}/") == ["台账"]
+    assert marked(client, subject) == ["台账"]
+    assert marked(client, subject + "visits/") == ["走访"]
+    assert marked(client, "/slips/") == ["督办"]
+    assert marked(client, "/password/") == []
+
+
+def test_an_administrator_is_offered_what_he_may_open(world: World) -> None:
+    page = desk(world, "admin").get("/ledger/").content.decode()
+    menu = page.split('class="menu"')[1].split("</nav>")[0]
+    assert menu.count("<a ") == 1
+    assert "系统、安全、审计管理员不看业务记录" in page
+    assert "记一次走访" not in desk(world, "admin").get("/today/").content.decode()
+    for who in ("lin", "shen", "he"):
+        assert "记一次走访" in desk(world, who).get("/today/").content.decode()
+
+
+def test_a_monitor_reads_and_goes_on_no_visits(world: World) -> None:
+    hire_more(world)
+    client = desk(world, "monitor")
+    page = client.get(f"/subjects/{world.pump_works.pk}/").content.decode()
+    assert "记一次走访" not in page
+    assert 'href="/ledger/"' in page
+    assert 'href="/visits/new/"' not in page
+
+
+def test_an_empty_ledger_says_why(world: World) -> None:
+    client = desk(world, "xu")
+    assert "您的查看范围内还没有登记事项" in client.get("/ledger/").content.decode()
+    assert "没有符合条件的事项" in client.get("/ledger/?q=x").content.decode()
