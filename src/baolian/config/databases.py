@@ -10,14 +10,13 @@ from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 from django.core.exceptions import ImproperlyConfigured
 
 # IMMEDIATE takes the write lock at BEGIN, so eight writers wait instead of failing. Without
-# recursive_triggers, REPLACE INTO would slip past the append-only triggers. The cache (32 MiB)
-# holds the inner pages of a large site's indexes; SQLite's own 2 MB do not.
+# recursive_triggers, REPLACE INTO would slip past the append-only triggers.
 SQLITE_OPTIONS = {
     "transaction_mode": "IMMEDIATE",
     "timeout": 20,
     "init_command": (
         "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; "
-        "PRAGMA foreign_keys=ON; PRAGMA recursive_triggers=ON; PRAGMA cache_size=-32768"
+        "PRAGMA foreign_keys=ON; PRAGMA recursive_triggers=ON"
     ),
 }
 SCHEMA = re.compile(r"[a-z_][a-z0-9_]{0,62}")

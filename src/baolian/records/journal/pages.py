@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from django.db import models, transaction
 
-from baolian.records.journal.encoding import canonical, changed, entered_text, row_key
+from baolian.records.journal.encoding import canonical, changed, entered, row_key
 from baolian.records.journal.models import Entry, Notice, lock_for_writing
 from baolian.records.journal.rows import (
     insert_columns,
@@ -91,14 +91,12 @@ class Line:
 
     def encoded(self) -> str:
         """Canonical JSON: what was written, by row, in the order of the rows' names."""
-        if not self.changed and len(self.added) == 1:
-            return f'{{"{row_key(self.added[0])}":{entered_text(self.added[0])}}}'
-        columns: dict[str, Values] = {}
+        written: dict[str, Any] = {}
         for row, new, _ in self.changed:
-            columns.setdefault(row_key(row), {}).update(changed(row, new))
-        texts = {key: canonical(values) for key, values in columns.items()}
-        texts |= {row_key(row): entered_text(row) for row in self.added}
-        return "{" + ",".join(f'"{key}":{texts[key]}' for key in sorted(texts)) + "}"
+            written.setdefault(row_key(row), {}).update(changed(row, new))
+        for row in self.added:
+            written[row_key(row)] = entered(row)
+        return canonical(written)
 
 
 class Page:

@@ -111,7 +111,9 @@ def row_with(model: type[Row], **values: Any) -> Row:
             columns[name] = value
         elif value is not None:
             related[name] = value
-            columns[attname] = value.pk  # a request's user is lazy: its __dict__ is not the row's
+            # a request's user is lazy: its __dict__ is not the row's
+            is_lazy = "id" not in value.__dict__
+            columns[attname] = value.pk if is_lazy else value.__dict__["id"]
     row = loaded(model, columns)
     row._state.__dict__["fields_cache"] = related
     return row

@@ -9,12 +9,13 @@ from datetime import date
 from django.db import DatabaseError, connection, transaction
 
 from baolian.records.journal.acts import Act
+from baolian.records.journal.garbage import uncollected
+from baolian.records.journal.marks import written_mark
 from baolian.records.journal.races import is_race
 from baolian.records.journal.rows import Overtaken
 from baolian.records.people.models import Organisation
 from baolian.routines.exchange.changes import changed_rows
 from baolian.routines.exchange.dates import day
-from baolian.routines.exchange.garbage import uncollected
 from baolian.routines.exchange.known import Known
 from baolian.routines.exchange.models import Import, ImportedRow
 from baolian.routines.exchange.plans import HasErrors, OutOfDate, Plan
@@ -46,7 +47,7 @@ def plan(
     which its amounts run, is what a title row states unless given, else today.
     """
     stated = as_of or stated_as_of(s.title for s in understanding.sheets) or act.today
-    made = Plan(understanding, source, root, stated, file_name, sha256)
+    made = Plan(understanding, source, root, stated, file_name, sha256, mark=mark_of(act))
     rows = sound_rows(made)
     differing, gone = sort_rows(made, rows)
     vanished = vanished_rows(understanding, gone)
@@ -84,18 +85,20 @@ def resolved(
 def confirm(act: Act, plan: Plan) -> Import | None:
     """Write what the plan shows, in one transaction; None when there is nothing to write.
 
-    Everything is resolved again inside the transaction. Raises HasErrors, or OutOfDate when the
-    records changed meanwhile; the same file confirmed twice at once is written once.
+    If anybody has written since, everything is resolved again inside the transaction. Raises
+    HasErrors, or OutOfDate when the records changed meanwhile; the same file confirmed twice at
+    once is written once.
     """
     if not plan.is_clean:
         raise HasErrors
     try:
         with transaction.atomic():
             lock_imports()
-            again = planned_again(act, plan)
-            if not again.agrees_with(plan):
+            current = plan if plan.mark == mark_of(act) else planned_again(act, plan)
+            if current is not plan and not current.agrees_with(plan):
                 raise OutOfDate
-            return write(act, again) if again.writes else None
+            plan.mark = ""
+            return write(act, current) if current.writes else None
     except (Overtaken, DatabaseError) as error:
         if is_race(error):
             # somebody else got there between our reading and our writing
@@ -113,6 +116,10 @@ def lock_imports() -> None:
                 "SELECT pg_advisory_xact_lock(hashtext('baolian import'), "
                 "hashtext(current_schema()))"
             )
+
+
+def mark_of(act: Act) -> str:
+    return f"{act.today} {written_mark()}"
 
 
 def planned_again(act: Act, shown: Plan) -> Plan:

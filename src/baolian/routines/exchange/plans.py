@@ -87,6 +87,8 @@ class Plan:
     faulty: Counter[str] = field(default_factory=Counter)  # by sheet
     found: list[Problem] = field(default_factory=list)
     script: Script = field(default_factory=Script)
+    # of the day and the records it was made from; empty once it has been carried out
+    mark: str = ""
 
     @property
     def problems(self) -> list[Problem]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
+from baolian.records.journal.garbage import uncollected
 from baolian.routines.exchange import checks
 from baolian.routines.exchange.amounts import amount, heading_unit, stated_unit
-from baolian.routines.exchange.garbage import uncollected
 from baolian.routines.exchange.headers import Header, find_header, title_of
 from baolian.routines.exchange.headings import OWN_NUMBER_FIELD, Heading, Match, nearest
 from baolian.routines.exchange.ledgers import LEDGERS, LedgerKind

@@ -14,7 +14,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import IO, Any
 
-from baolian.routines.exchange.garbage import uncollected
+from baolian.records.journal.garbage import uncollected
 from baolian.routines.exchange.refusals import REFUSALS, broken, empty, missing, too_large
 
 Cell = str | int | float | bool | date | datetime | None

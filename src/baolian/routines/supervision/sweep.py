@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import gc
 import logging
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from django.db import OperationalError
 
 from baolian.records.journal.acts import Act
+from baolian.records.journal.garbage import uncollected
 from baolian.records.journal.pages import Page
 from baolian.records.journal.races import persistent
 from baolian.records.journal.rows import Overtaken, read_rows, unclaimed
@@ -108,19 +107,6 @@ def sweep_apart(act: Act, standings: Standings, swept: Swept, batch: int) -> Swe
         else:
             swept = swept.and_batch(slips) if slips is not None else swept
     return swept
-
-
-@contextmanager
-def uncollected() -> Iterator[None]:
-    """A batch makes a hundred thousand objects and no cycles: the garbage collector, looking for
-    some again and again, would cost a sixth of the time."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 @persistent
