@@ -52,7 +52,8 @@ def spelled_out(value: Any) -> Scalar:
 @lru_cache(maxsize=1000)
 def moment_text(moment: datetime) -> str:
     """Remembered, because thousands of rows share the moment of their act."""
-    return moment.astimezone(UTC).isoformat(timespec="microseconds")
+    there = moment if moment.tzinfo is UTC else moment.astimezone(UTC)
+    return there.isoformat("T", "microseconds")
 
 
 def commitment(salt: str, value: Scalar) -> str:

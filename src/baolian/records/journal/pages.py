@@ -87,7 +87,11 @@ class Line:
 
     def told(self) -> ToldOf:
         """(kind, key, addressee, facts) of its notices, once every row has its number."""
-        return [(kind, spelt(key, to), row_key(to), facts) for kind, key, to, facts in self.notices]
+        told = []
+        for kind, key, to, facts in self.notices:
+            name = row_key(to)
+            told.append((kind, spelt(key, name), name, facts))
+        return told
 
     def encoded(self) -> str:
         """Canonical JSON: what was written, by row, in the order of the rows' names."""
@@ -144,8 +148,9 @@ class Page:
         for group in by_model(added):
             insert_rows(group)
         told = [line.told() for line in self.lines]
-        self.write_entries(told)
-        self.write_notices(told)
+        about = [row_key(line.about) for line in self.lines]
+        self.write_entries(about, told)
+        self.write_notices(about, told)
         for row in added:
             row._state.adding = False
             row._state.db = "default"
@@ -171,7 +176,7 @@ class Page:
                     groups[type(row), tuple(kept)].append((row.__dict__["id"], same, same))
         return groups
 
-    def write_entries(self, told: Sequence[ToldOf]) -> None:
+    def write_entries(self, about: Sequence[str], told: Sequence[ToldOf]) -> None:
         act = self.act
         by, behalf = act.by.pk, act.on_behalf_of.pk if act.on_behalf_of else None
         insert_columns(
@@ -179,24 +184,25 @@ class Page:
             ("at", "verb", "about", "by_id", "on_behalf_of", "note", "changes", "notices"),
             [
                 (
-                    act.at, line.verb, row_key(line.about), by, behalf, line.note, line.encoded(),
-                    "\n".join([f"{kind}\t{key}\t{facts}" for kind, key, _, facts in notices]),
+                    act.at, line.verb, key, by, behalf, line.note, line.encoded(),
+                    "\n".join([f"{kind}\t{name}\t{facts}" for kind, name, _, facts in notices]),
                 )
-                for line, notices in zip(self.lines, told, strict=True)
+                for line, key, notices in zip(self.lines, about, told, strict=True)
             ],
         )  # fmt: skip
 
-    def write_notices(self, told: Sequence[ToldOf]) -> None:
+    def write_notices(self, about: Sequence[str], told: Sequence[ToldOf]) -> None:
         notices = [
-            (kind, key, to, row_key(line.about), facts, self.act.at)
-            for line, notices in zip(self.lines, told, strict=True)
-            for kind, key, to, facts in notices
+            (kind, name, to, key, facts, self.act.at)
+            for key, notices in zip(about, told, strict=True)
+            for kind, name, to, facts in notices
         ]
         insert_columns(Notice, ("kind", "key", "to", "about", "facts", "at"), notices)
 
 
-def spelt(key: Key, to: models.Model) -> str:
-    return f"{key if isinstance(key, str) else key()}>{row_key(to)}"
+def spelt(key: Key, to: str) -> str:
+    """The whole key of a notice to the addressee called `to`."""
+    return f"{key if isinstance(key, str) else key()}>{to}"
 
 
 def by_model(rows: Iterable[models.Model]) -> list[list[models.Model]]:

@@ -59,7 +59,7 @@ class Standings:
 
     def of(self, deadline: Deadline, edition: Edition, pauses: Sequence[Pause]) -> Standing:
         key = (
-            edition.pk, deadline.calendar_id, deadline.stage, deadline.n, deadline.unit,
+            edition.id, deadline.calendar_id, deadline.stage, deadline.n, deadline.unit,
             deadline.inherited, first_day(deadline), deadline.due_at, deadline.provisional, *pauses,
         )  # fmt: skip
         if key not in self.known:

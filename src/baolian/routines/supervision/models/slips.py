@@ -144,7 +144,7 @@ class Slip(models.Model):
     @classmethod
     def draft(cls, page: Page, desk: Desk, draft: Draft) -> Slip:
         deadline, act = draft.deadline, desk.act
-        case, key = desk.cases[deadline.matter_id], deadline.pk
+        case, key = desk.cases[deadline.matter_id], deadline.id
         heading = desk.heading(case, deadline.stage, draft.position)
         facts, by = heading.facts(draft, case), act.by.pk if draft.reason else None
         own = deadline.calendar_id, key, facts, case.matter, draft.reason, by
