@@ -41,7 +41,9 @@ def plain(value: Any) -> Scalar:
 
 def scalar_text(value: Scalar) -> str:
     """A scalar as it stands inside canonical JSON."""
-    return quoted(value) if type(value) is str else orjson.dumps(value).decode()
+    if type(value) is str:
+        return quoted(value)
+    return str(value) if type(value) is int else orjson.dumps(value).decode()
 
 
 def spelled_out(value: Any) -> Scalar:

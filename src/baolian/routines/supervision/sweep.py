@@ -151,7 +151,8 @@ class Plan:
 
     def standing(self, deadline: Deadline) -> Standing:
         edition = self.desk.edition_of(deadline)
-        pauses = self.pauses.get(deadline.matter_id, ()) if deadline.is_pausable else ()
+        paused = self.pauses and deadline.is_pausable
+        pauses = self.pauses.get(deadline.matter_id, ()) if paused else ()
         return self.standings.of(deadline, edition, pauses)
 
     def draft(self, asked: Asked) -> Draft | None:
