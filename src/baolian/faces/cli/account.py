@@ -135,7 +135,7 @@ def person(act: Act, args: argparse.Namespace, where: Organisation) -> Officer:
 def appoint(act: Act, args: argparse.Namespace, who: Officer, where: Organisation) -> None:
     from baolian.records.people.models import Appointment, Post
 
-    if not Post.objects.filter(officer=who, organisation=where, role=args.role, until=None):
+    if not Post.objects.unended().filter(officer=who, organisation=where, role=args.role):
         title = args.title or Post.Role(args.role).label
         Post.appoint(act, Appointment(who, where, title, args.role, args.since))
 
@@ -143,7 +143,7 @@ def appoint(act: Act, args: argparse.Namespace, who: Officer, where: Organisatio
 def make_liaison(act: Act, who: Officer, leader: Officer) -> None:
     from baolian.records.people.models import Liaison
 
-    if not Liaison.objects.filter(officer=who, leader=leader, until=None):
+    if not Liaison.objects.unended().filter(officer=who, leader=leader):
         Liaison.appoint(act, who, leader)
 
 
@@ -192,7 +192,7 @@ def end_it(args: argparse.Namespace) -> int:
     act, user = kept(args)
     posts = end_account(act, user)
     say(f"{user.username}: ended, with {len(posts)} posts of {user}; what he did stays")
-    standing = Pairing.objects.filter(officer=user.officer_id, until=None).count()
+    standing = Pairing.objects.unended().filter(officer=user.officer_id).count()
     if user.officer_id and standing:
         say(f"{standing} pairings still name {user}: somebody else has to take them over")
     return 0
@@ -220,7 +220,7 @@ def state(user: User) -> str:
 
 def posts_of(who: Officer) -> str:
     """Those that have not ended; one that is still to begin says when."""
-    posts = who.posts.filter(until=None).select_related("organisation").order_by("pk")
+    posts = who.posts.unended().select_related("organisation").order_by("pk")
     return "; ".join(f"{post} ({post.role}, since {post.since})" for post in posts)
 
 

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import argparse
 import sys
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from baolian.faces.cli.arguments import month
-from baolian.faces.cli.refusals import CannotDo, unknown
+from baolian.faces.cli.named import by_clerk, organisation
+from baolian.faces.cli.refusals import CannotDo
 from baolian.faces.cli.setups import clockwork_act
 
 if TYPE_CHECKING:
     from datetime import date
 
     from baolian.records.journal.acts import Act
-    from baolian.records.people.models import Organisation, User
+    from baolian.records.people.models import Organisation
     from baolian.routines.bulletins.models import Bulletin
 
 
@@ -33,13 +33,15 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     act = clockwork_act()
+    from baolian.records.people.models import User
     from baolian.routines.bulletins.models import are_founded
 
-    root = organisation(args.organisation)
-    clerk = clerk_called(args.publish, root, act.today) if args.publish else None
+    root, clerk = organisation(args.organisation), None
+    if args.publish:
+        clerk = by_clerk(act, args.publish, root, User.can_publish_bulletins)
     bulletin = opened(act, root, args.month)
     if clerk:
-        publish(replace(act, by=clerk), bulletin)
+        publish(clerk, bulletin)
     text = bulletin.markdown(args.lang, internal=args.internal)
     if args.output:
         args.output.write_text(text, encoding="utf-8")
@@ -61,39 +63,17 @@ def unfounded(bulletin: Bulletin) -> str:
 def opened(act: Act, root: Organisation, first: date) -> Bulletin:
     """The month's bulletin. Raises CannotDo for a month that is to come or that no pack covers."""
     from baolian.records.rulebook.models import NoEdition
-    from baolian.routines.bulletins.models import Bulletin
+    from baolian.routines.bulletins.models import Bulletin, MonthNotBegun
 
-    if first > act.today:
-        raise CannotDo(f"{first:%Y-%m} has not begun; today is {act.today}")
     try:
         return Bulletin.open_or_draft(act, root, first)
+    except MonthNotBegun as error:
+        raise CannotDo(f"{first:%Y-%m} has not begun; today is {act.today}") from error
     except NoEdition as error:
         held = min(since for chosen in act.rulebook.adoptions.values() for since, _ in chosen)
         raise CannotDo(
             f"no pack was adopted by {root} in {first:%Y-%m}; the first one holds from {held} on"
         ) from error
-
-
-def organisation(name: str | None) -> Organisation:
-    """The one of that name, the site's own without a name. Raises CannotDo."""
-    from baolian.records.people.models import Organisation
-
-    found = (
-        Organisation.objects.filter(name=name) if name else Organisation.objects.filter(parent=None)
-    )
-    if (one := found.first()) is None:
-        places = list(Organisation.objects.places().values_list("name", flat=True))
-        raise unknown("organisation", name or "", places)
-    return one
-
-
-def clerk_called(username: str, root: Organisation, day: date) -> User:
-    from baolian.records.people.models import User
-
-    clerk = User.objects.filter(username=username).first()
-    if clerk is None or not clerk.on(day).can_publish_bulletins(root.path):
-        raise CannotDo(f"{username!r} is not an account of a clerk of {root}")
-    return clerk
 
 
 def publish(act: Act, bulletin: Bulletin) -> None:

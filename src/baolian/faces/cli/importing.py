@@ -9,20 +9,17 @@ from __future__ import annotations
 import argparse
 import hashlib
 import sys
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from baolian.faces.cli.arguments import day
-from baolian.faces.cli.bulletin import organisation
+from baolian.faces.cli.named import by_clerk, organisation
 from baolian.faces.cli.refusals import CannotDo
 from baolian.faces.cli.setups import clockwork_act
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from baolian.records.journal.acts import Act
-    from baolian.records.people.models import Organisation, User
+    from baolian.records.people.models import Organisation
     from baolian.routines.exchange.plans import Plan
     from baolian.routines.exchange.understanding import Choices
     from baolian.routines.exchange.workbooks import Workbook
@@ -58,15 +55,16 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     act = clockwork_act()
+    from baolian.records.people.models import User
     from baolian.routines.exchange import report
     from baolian.routines.exchange.plans import CannotImport
     from baolian.routines.exchange.refusals import Unreadable
 
     try:
+        root = organisation(args.organisation)
         if args.confirm:
-            clerk = keeper_called(args.confirm, organisation(args.organisation), act.today)
-            act = replace(act, by=clerk)
-        made = planned(act, args)
+            act = by_clerk(act, args.confirm, root, User.can_keep_ledger)
+        made = planned(act, root, args)
         sys.stdout.write(report.text(made, args.lang))
         if not made.is_clean:
             return 1
@@ -87,23 +85,12 @@ def source(text: str) -> str:
     return text
 
 
-def keeper_called(username: str, root: Organisation, day: date) -> User:
-    """The account, if it keeps the ledger of `root` on that day. Raises CannotDo."""
-    from baolian.records.people.models import User
-
-    clerk = User.objects.filter(username=username).first()
-    if clerk is None or not clerk.on(day).can_keep_ledger(root.path):
-        raise CannotDo(f"{username!r} is not an account of a clerk of {root}")
-    return clerk
-
-
-def planned(act: Act, args: argparse.Namespace) -> Plan:
+def planned(act: Act, root: Organisation, args: argparse.Namespace) -> Plan:
     from baolian.routines.exchange.importing import as_of_in, default_source, plan
     from baolian.routines.exchange.understanding import understand
     from baolian.routines.exchange.workbooks import read_workbook
 
     workbook = read_workbook(args.file)
-    root = organisation(args.organisation)
     as_of = args.as_of or as_of_in(workbook) or act.today
     chosen = choices(args.column, workbook)
     return plan(

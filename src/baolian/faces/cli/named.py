@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -12,6 +12,8 @@ from baolian.faces.cli.setups import clockwork_act
 if TYPE_CHECKING:
     from baolian.records.journal.acts import Act
     from baolian.records.people.models import Officer, Organisation, User
+
+    Entitled = Callable[[User, str], bool]
 
 
 def act_by(username: str) -> Act:
@@ -27,10 +29,21 @@ def account(username: str) -> User:
     """Raises CannotDo; the clockwork is nobody's account."""
     from baolian.records.people.models import User
 
-    known = {user.username: user for user in User.objects.exclude(username=User.CLOCKWORK)}
-    if username not in known:
-        raise unknown("account", username, sorted(known))
-    return known[username]
+    known = User.objects.exclude(username=User.CLOCKWORK)
+    user = known.filter(username=username).first()
+    if user is None:
+        raise unknown("account", username, sorted(known.values_list("username", flat=True)))
+    return user
+
+
+def by_clerk(act: Act, username: str, where: Organisation, is_entitled: Entitled) -> Act:
+    """The act as that account's, if it is entitled to it on the day. Raises CannotDo."""
+    from baolian.records.people.models import User
+
+    clerk = User.objects.filter(username=username).first()
+    if clerk is None or not is_entitled(clerk.on(act.today), where.path):
+        raise CannotDo(f"{username!r} is not an account of a clerk of {where}")
+    return replace(act, by=clerk)
 
 
 def organisation(words: str | None) -> Organisation:
@@ -107,10 +120,8 @@ def officer_at(words: str, organisation: Organisation) -> Officer | None:
 
 def listed(people: Iterable[Officer]) -> str:
     """Each as he has to be written."""
-    from baolian.records.people.models import Post
-
     told = []
     for one in people:
-        post = Post.objects.filter(officer=one, until=None).order_by("pk").first()
+        post = one.posts.unended().order_by("pk").first()
         told.append(f"{one.name}#{one.pk} ({post or 'no post'})")
     return "expected one of: " + ", ".join(told) if told else "nobody is called that"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, date, datetime
 from functools import cache, lru_cache
@@ -17,8 +16,6 @@ from django.db import models
 Scalar = str | int | bool | None
 
 OPTIONS = orjson.OPT_SORT_KEYS | orjson.OPT_PASSTHROUGH_DATETIME
-# orjson spells a text as Python's own encoder does, which for a single text is quicker
-quoted: Callable[[str], str] = json.encoder.encode_basestring
 
 
 def canonical(value: Mapping[str, Any]) -> str:
@@ -37,13 +34,6 @@ def plain(value: Any) -> Scalar:
     if isinstance(value, UUID):
         return str(value)
     raise TypeError(f"{type(value).__name__} has no place in an entry; columns are plain values")
-
-
-def scalar_text(value: Scalar) -> str:
-    """A scalar as it stands inside canonical JSON."""
-    if type(value) is str:
-        return quoted(value)
-    return str(value) if type(value) is int else orjson.dumps(value).decode()
 
 
 def spelled_out(value: Any) -> Scalar:
@@ -109,11 +99,11 @@ def columns(row: models.Model, names: Iterable[str] | None = None) -> dict[str, 
 def entered(row: models.Model) -> Any:
     """All columns as `canonical` will write them: an import enters half a million rows.
 
-    A row made after a pattern brings them along as JSON.
+    A row made after a pattern brings them along.
     """
     columns, model = row.__dict__, type(row)
     if "_entered" in columns:
-        return orjson.Fragment(columns["_entered"])
+        return columns["_entered"]
     # the key, read last, has no name to be paired with
     found = dict(zip(columns_of(model), reader_of(model)(columns), strict=False))
     for name in personal_of(model):

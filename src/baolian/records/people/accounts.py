@@ -13,11 +13,11 @@ from datetime import date
 
 from django.contrib.auth.hashers import check_password, make_password
 from django.contrib.auth.password_validation import validate_password
+from django.db import transaction
 from django.db.models import Q
 
 from baolian.records.journal.acts import Act
 from baolian.records.journal.models import Entry
-from baolian.records.people.dates import last_day
 from baolian.records.people.models import Liaison, Organisation, Post, User
 
 # told on paper or by telephone: no signs that are taken for one another
@@ -92,12 +92,13 @@ def end_account(act: Act, user: User) -> list[Post]:
     if not user.is_active:
         raise AccountEnded(user.username)
     posts = open_posts(user)
-    with act.page() as page:
-        page.line("account ended", user).change(user, is_active=False)
+    with transaction.atomic():
+        with act.page() as page:
+            page.line("account ended", user).change(user, is_active=False)
         for post in posts:
-            page.line("post ended", post.officer).change(post, until=last_day(post, act.today))
-        for link in open_liaisons(user):
-            page.line("liaison ended", link.leader).change(link, until=last_day(link, act.today))
+            post.end(act)
+        for liaison in open_liaisons(user):
+            liaison.end(act)
     return posts
 
 

@@ -14,7 +14,7 @@ from baolian.records.journal.garbage import uncollected
 from baolian.records.journal.pages import Page
 from baolian.records.journal.races import persistent
 from baolian.records.journal.rows import Overtaken, read_rows, unclaimed
-from baolian.records.matters.models import REPLY, Deadline, DeadlineQuerySet, Suspension
+from baolian.records.matters.models import REPLY, Deadline, Suspension
 from baolian.routines.supervision.models.drafting import Desk, Draft
 from baolian.routines.supervision.models.facts import Cause, cause
 from baolian.routines.supervision.models.slips import Slip
@@ -24,6 +24,11 @@ from baolian.rules.ladder import ReplyMissed, reply_missed_position
 from baolian.rules.packs import Stage
 
 LOG = logging.getLogger(__name__)
+
+AHEAD = 30  # batches that are looked up together
+
+# the keys of a deadline that is due and of the replies about it, or of one of them
+Due = list[int]
 
 
 @dataclass(frozen=True)
@@ -44,8 +49,8 @@ class Swept:
         drafted, batches = self.drafted + len(slips), self.batches + 1
         return replace(self, drafted=drafted, reminders=reminders, batches=batches)
 
-    def but_not(self, deadline: int) -> Swept:
-        return replace(self, failed=(*self.failed, deadline))
+    def but_not(self, deadlines: Sequence[int]) -> Swept:
+        return replace(self, failed=(*self.failed, *deadlines))
 
 
 @dataclass
@@ -64,56 +69,52 @@ def sweep(act: Act, batch: int = 5000) -> Swept:
     Overtaken or OperationalError when the database itself does not go on.
     """
     swept, standings = Swept(), Standings(act)
-    while (firing := firing_now(act, swept)).exists():
-        with uncollected():
-            try:
-                slips = sweep_batch(act, standings, firing[:batch])
-            except (Overtaken, OperationalError):
-                raise
-            except Exception:  # noqa: BLE001 - whatever is wrong with one is not wrong with all
-                swept = sweep_apart(act, standings, swept, batch)
-                continue
-        if slips is None:
+    while due := due_now(act, swept, AHEAD * batch):
+        before = swept
+        for first in range(0, len(due), batch):
+            with uncollected():
+                swept = sweep_some(act, standings, due[first : first + batch], swept)
+        if swept == before:
             break  # others hold what is left
-        swept = swept.and_batch(slips)
     return swept
 
 
-def firing_now(act: Act, swept: Swept) -> DeadlineQuerySet:
+def due_now(act: Act, swept: Swept, most: int) -> list[Due]:
+    """What has come due, as the rows lie, so that a batch touches few pages of every index."""
     firing = Deadline.objects.firing_by(act.at)
-    return firing.exclude(pk__among=swept.failed) if swept.failed else firing
+    if swept.failed:
+        firing = firing.exclude(pk__among=swept.failed)
+    found: dict[int, Due] = defaultdict(list)
+    for key, origin in firing.values_list("pk", "origin_id")[:most]:
+        found[origin or key].append(key)
+    return [found[key] for key in sorted(found)]
 
 
-def sweep_apart(act: Act, standings: Standings, swept: Swept, batch: int) -> Swept:
-    """A batch in which something is wrong, in ever smaller halves until what is wrong is alone.
+def sweep_some(act: Act, standings: Standings, due: Sequence[Due], swept: Swept) -> Swept:
+    """One batch; where something is wrong in it, ever smaller halves until what is wrong is alone.
 
     The log names it; no other is lost.
     """
-    parts = [list(firing_now(act, swept).values_list("pk", flat=True)[:batch])]
-    while parts:
-        keys = parts.pop()
-        firing = Deadline.objects.firing_by(act.at).filter(pk__among=keys)
-        try:
-            slips = sweep_batch(act, standings, firing)
-        except (Overtaken, OperationalError):
-            raise
-        except Exception:
-            half = len(keys) // 2
-            if half:
-                parts += [keys[half:], keys[:half]]
-            else:
-                LOG.exception("deadline %s could not be swept", keys[0])
-                swept = swept.but_not(keys[0])
-        else:
-            swept = swept.and_batch(slips) if slips is not None else swept
-    return swept
+    keys = [key for keys in due for key in keys]
+    try:
+        slips = sweep_batch(act, standings, keys)
+    except (Overtaken, OperationalError):
+        raise
+    except Exception:
+        if half := len(due) // 2:
+            swept = sweep_some(act, standings, due[:half], swept)
+            return sweep_some(act, standings, due[half:], swept)
+        LOG.exception("deadline %s could not be swept", ", ".join(map(str, keys)))
+        return swept.but_not(keys)
+    return swept if slips is None else swept.and_batch(slips)
 
 
 @persistent
-def sweep_batch(act: Act, standings: Standings, asked_for: DeadlineQuerySet) -> list[Slip] | None:
+def sweep_batch(act: Act, standings: Standings, keys: Sequence[int]) -> list[Slip] | None:
     """The slips of one transaction; None when there was nothing left to claim."""
     with act.page() as page:
-        firing = read_rows(unclaimed(asked_for))
+        due = Deadline.objects.firing_by(act.at).filter(pk__among=keys)
+        firing = read_rows(unclaimed(due.order_by("pk")))
         if not firing:
             return None
         asked = by_origin(firing)

@@ -6,10 +6,13 @@ from collections.abc import Iterator
 from datetime import datetime
 from itertools import groupby, islice
 
+from baolian.records.journal.encoding import row_key
 from baolian.records.journal.findings import Finding, Tally
 from baolian.records.journal.models import Notice
+from baolian.records.journal.pages import spelt
 from baolian.records.rulebook.models import Edition
 from baolian.routines.supervision.models import Counter, Issue, Slip
+from baolian.routines.supervision.models.facts import draft_key
 from baolian.rules.packs import Stage
 
 AT_ONCE = 1000
@@ -94,8 +97,7 @@ def unheard_of(slips: tuple[Slip, ...]) -> Iterator[Finding]:
 
 def told(slip: Slip) -> str:
     """The key under which Slip.draft tells the office."""
-    office = f"people.organisation:{slip.office_id}"
-    return f"draft:slip:{slip.deadline_id}:{slip.rung}>{office}"
+    return spelt(draft_key(slip.deadline_id, slip.rung), row_key(slip.office))
 
 
 def skipped_numbers() -> Iterator[Finding]:

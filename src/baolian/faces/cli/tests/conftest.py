@@ -71,6 +71,12 @@ def demo(
         yield copy
 
 
+@pytest.fixture
+def evening(settings: Settings) -> None:
+    """Of the last day of June: the ledgers that the tests import are younger than the world."""
+    settings.FIXED_CLOCK = "2022-06-30T17:00:00+08:00"
+
+
 @contextlib.contextmanager
 def copied(built: Demo, home: Path) -> Iterator[Demo]:
     shutil.copytree(built.home, home)

@@ -15,7 +15,7 @@ from baolian.records.journal.models import Entry
 from baolian.records.people.models import Organisation, Post, User
 from baolian.records.rulebook.models import Adoption
 from baolian.routines.supervision.models import Trial
-from baolian.rules.tests.pack_files import GOOD
+from baolian.rules.tests.pack_files import write
 
 
 @pytest.fixture(autouse=True)
@@ -81,9 +81,7 @@ def test_wrong_words_leave_nothing(
 def test_an_office_lives_by_a_pack_of_its_own(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    folder = tmp_path / "qingshui"
-    folder.mkdir()
-    (folder / "pack.toml").write_text(GOOD, encoding="utf-8")
+    write(tmp_path)
     assert main(["create-site", "qingshui"]) == 2
     assert "qingshui" in capsys.readouterr().err
     assert main(["create-site", "qingshui", "--packs", str(tmp_path)]) == 0

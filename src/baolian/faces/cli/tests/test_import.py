@@ -3,7 +3,6 @@
 from pathlib import Path
 
 import pytest
-from pytest_django import Settings
 
 from baolian.faces.cli.main import main
 from baolian.records.matters.models import Matter
@@ -20,10 +19,7 @@ from baolian.routines.exchange.tests.imports import (
 )
 from tests.world import World
 
-
-@pytest.fixture(autouse=True)
-def evening(settings: Settings) -> None:
-    settings.FIXED_CLOCK = "2022-06-30T17:00:00+08:00"
+pytestmark = pytest.mark.usefixtures("evening")
 
 
 def test_a_dry_run_writes_nothing(world: World, capsys: pytest.CaptureFixture[str]) -> None:

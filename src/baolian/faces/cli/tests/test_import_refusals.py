@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from pytest_django import Settings
 
 from baolian.faces.cli.main import main
 from baolian.routines.exchange.tests.books import Rows, save
@@ -23,6 +22,8 @@ from baolian.routines.exchange.tests.imports import (
     written,
 )
 from tests.world import World
+
+pytestmark = pytest.mark.usefixtures("evening")
 
 
 def raised(**changed: Any) -> dict[str, Rows]:
@@ -76,11 +77,6 @@ WRONG: list[Any] = [
         id="unknown heading",
     ),
 ]
-
-
-@pytest.fixture(autouse=True)
-def evening(settings: Settings) -> None:
-    settings.FIXED_CLOCK = "2022-06-30T17:00:00+08:00"
 
 
 @pytest.mark.parametrize(("ledger", "zh", "en"), WRONG)

@@ -5,20 +5,12 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from baolian.faces.console.tests.desks import desk
 from baolian.faces.parts.errors import server_error
 from tests.office import hire_more
 from tests.world import World
 
-
-@pytest.fixture(autouse=True)
-def _clock(settings: Any) -> None:
-    settings.FIXED_CLOCK = "2022-03-09T09:00:00+08:00"
-
-
-def desk(world: World, who: str, lang: str = "zh-hans") -> Client:
-    client = Client(headers={"accept-language": lang})
-    client.force_login(getattr(world, who))
-    return client
+pytestmark = pytest.mark.usefixtures("wednesday")
 
 
 def test_a_step_that_is_read_leads_to_its_page(world: World) -> None:

@@ -1,25 +1,15 @@
 """The history of a subject: who did what, without what the reader may not see."""
 
 from datetime import date
-from typing import Any
 
 import pytest
-from django.test import Client
 
+from baolian.faces.console.tests.desks import desk
 from baolian.records.pairings.models import Pairing
 from baolian.records.visits.models import Going, Visit
 from tests.world import World
 
-
-@pytest.fixture(autouse=True)
-def _clock(settings: Any) -> None:
-    settings.FIXED_CLOCK = "2022-03-09T09:00:00+08:00"
-
-
-def desk(world: World, who: str, lang: str = "zh-hans") -> Client:
-    client = Client(headers={"accept-language": lang})
-    client.force_login(getattr(world, who))
-    return client
+pytestmark = pytest.mark.usefixtures("wednesday")
 
 
 def history(world: World, who: str, lang: str = "zh-hans") -> str:

@@ -2,19 +2,10 @@
 
 from datetime import date
 
-from django.test import Client
-
+from baolian.faces.console.tests.desks import page
 from baolian.records.pairings.models import Pairing
 from baolian.records.visits.models import Going, Visit
 from tests.world import World
-
-
-def page(world: World, who: str, address: str) -> str:
-    client = Client()
-    client.force_login(getattr(world, who))
-    answer = client.get(address)
-    assert answer.status_code == 200
-    return answer.content.decode()
 
 
 def test_a_visit_links_the_subject_and_the_officers_that_one_may_open(world: World) -> None:

@@ -3,8 +3,8 @@
 from typing import Any
 
 import pytest
-from django.test import Client
 
+from baolian.faces.console.tests.desks import desk, page
 from baolian.records.matters.models import Matter, Saying
 from baolian.routines.supervision.models import Slip
 from baolian.routines.supervision.sweep import sweep
@@ -14,14 +14,6 @@ from tests.world import World
 @pytest.fixture(autouse=True)
 def _clock(settings: Any) -> None:
     settings.FIXED_CLOCK = "2022-03-30T09:00:00+08:00"
-
-
-def page(world: World, who: str, address: str) -> str:
-    client = Client()
-    client.force_login(getattr(world, who))
-    answer = client.get(address)
-    assert answer.status_code == 200
-    return answer.content.decode()
 
 
 def test_a_task_handed_elsewhere_is_not_shown_to_who_handles_the_difficulty(world: World) -> None:
@@ -56,8 +48,7 @@ def test_a_solved_task_waits_for_no_enterprise(world: World) -> None:
     shown = page(world, "xu", address)
     assert "已办结，待销号" in shown
     assert address + "confirmation/" not in shown
-    client = Client()
-    client.force_login(world.xu)
+    client = desk(world, "xu")
     assert client.post(address + "closure/").headers["Location"] == address
 
 

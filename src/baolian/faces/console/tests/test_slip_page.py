@@ -1,23 +1,13 @@
 """A slip whose reply was refused is not done; a site on trial says so."""
 
-from typing import Any
-
 import pytest
 from django.test import Client
 
+from baolian.faces.console.tests.desks import desk
 from baolian.routines.supervision.models import Slip, Trial
 from tests.world import World
 
-
-@pytest.fixture(autouse=True)
-def _clock(settings: Any) -> None:
-    settings.FIXED_CLOCK = "2022-03-09T09:00:00+08:00"
-
-
-def desk(world: World, who: str, lang: str = "zh-hans") -> Client:
-    client = Client(headers={"accept-language": lang})
-    client.force_login(getattr(world, who))
-    return client
+pytestmark = pytest.mark.usefixtures("wednesday")
 
 
 def refused(world: World, rung: str) -> Slip:

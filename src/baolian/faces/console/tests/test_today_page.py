@@ -3,8 +3,8 @@
 from typing import Any
 
 import pytest
-from django.test import Client
 
+from baolian.faces.console.tests.desks import desk
 from baolian.records.matters.models import Matter
 from tests.world import World
 
@@ -15,9 +15,7 @@ def _clock(settings: Any) -> None:
 
 
 def today(world: World, who: str) -> dict[str, Any]:
-    client = Client()
-    client.force_login(getattr(world, who))
-    answer = client.get("/today/")
+    answer = desk(world, who).get("/today/")
     assert answer.status_code == 200
     keys = ("due", "call_backs", "to_call_back")
     return {key: answer.context[key].rows for key in keys} | {"page": answer.content.decode()}
@@ -75,9 +73,7 @@ def test_a_list_that_is_cut_says_how_long_it_is_and_where_the_whole_is(
 
 
 def whole(world: World, who: str, address: str) -> int:
-    client = Client()
-    client.force_login(getattr(world, who))
-    return int(client.get(address).context["total"])
+    return int(desk(world, who).get(address).context["total"])
 
 
 def test_a_list_that_is_not_cut_says_how_long_it_is(world: World) -> None:

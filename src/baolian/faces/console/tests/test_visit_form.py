@@ -1,28 +1,17 @@
 """The form of a visit: whom it names, what it asks, in which order."""
 
 import re
-from typing import Any
 
 import pytest
-from django.test import Client
 
 from baolian.faces.console.choices import OrganisationField
+from baolian.faces.console.tests.desks import desk
 from baolian.records.pairings.models import Making, Pairing
 from baolian.records.people.models import Founding, Officer, Organisation
 from tests.world import World
 
+pytestmark = pytest.mark.usefixtures("wednesday")
 CLIENT_ID = "0b0e7c50-9a3f-4a83-9f53-0d4fb1c6f0aa"
-
-
-@pytest.fixture(autouse=True)
-def _clock(settings: Any) -> None:
-    settings.FIXED_CLOCK = "2022-03-09T09:00:00+08:00"
-
-
-def desk(world: World, who: str, lang: str = "zh-hans") -> Client:
-    client = Client(headers={"accept-language": lang})
-    client.force_login(getattr(world, who))
-    return client
 
 
 def form(world: World, who: str, lang: str = "zh-hans") -> str:

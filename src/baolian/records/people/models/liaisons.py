@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from baolian.records.journal.acts import Act
-from baolian.records.people.dates import DatedQuerySet
+from baolian.records.people.dates import DatedQuerySet, last_day
 from baolian.records.people.models.officers import Officer
 
 
@@ -42,8 +42,9 @@ class Liaison(models.Model):
         return liaison
 
     def end(self, act: Act) -> None:
-        """From today on nothing is entered on the leader's behalf by this officer."""
+        """From today on nothing is entered on the leader's behalf by this officer. Raises
+        LiaisonEnded."""
         if self.until is not None:
             raise LiaisonEnded(f"{self} ended on {self.until}")
         with act.page() as page:
-            page.line("liaison ended", self.leader).change(self, until=act.today)
+            page.line("liaison ended", self.leader).change(self, until=last_day(self, act.today))

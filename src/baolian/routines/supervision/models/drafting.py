@@ -11,8 +11,8 @@ from typing import Any
 from django.db import models
 
 from baolian.records.journal.acts import Act
-from baolian.records.journal.encoding import Scalar, moment_text
-from baolian.records.journal.patterns import Form, Pattern, Row
+from baolian.records.journal.encoding import canonical, moment_text
+from baolian.records.journal.patterns import Pattern, Row
 from baolian.records.matters.models import Deadline
 from baolian.records.people.models import Organisation
 from baolian.records.people.paths import ancestors
@@ -77,11 +77,6 @@ class Draft:
         return cls(origin, position, why, used, origin.fires_at)
 
 
-# what slips of one heading do not share
-OWN_FACTS = ("start_at", "subject", "summary")
-OWN_COLUMNS = ("calendar_id", "deadline_id", "facts", "matter_id", "reason", "started_by_id")
-
-
 class Heading:
     """What all slips of one rung to one organisation share."""
 
@@ -90,7 +85,7 @@ class Heading:
         self.addressed = desk.organisations[to]
         self.office = desk.office(self.addressed.path)
         self.patterns: dict[type[models.Model], Pattern[Any]] = {}
-        self.forms: dict[tuple[object, ...], Form] = {}
+        self.told: dict[tuple[object, ...], dict[str, Any]] = {}
         on_trial = desk.is_on_trial(self.addressed.path)
         now = desk.act.at
         self.goes_out = not rung.signed and not on_trial  # in a trial a reminder stays a draft
@@ -110,11 +105,18 @@ class Heading:
             "settled_at": None if rung.signed else now,
         }
 
-    def row(self, model: type[Row], *own: Scalar) -> Row:
-        """A slip, by its OWN_COLUMNS; `model` is Slip, which cannot be known here."""
+    def row(self, model: type[Row], draft: Draft, case: Case, by: int) -> Row:
+        """A slip; `model` is Slip, which cannot be known here."""
         if model not in self.patterns:
-            self.patterns[model] = Pattern(model, OWN_COLUMNS, **self.columns)
-        row: Row = self.patterns[model].row(*own)
+            self.patterns[model] = Pattern(model, **self.columns)
+        row: Row = self.patterns[model].row(
+            matter_id=case.matter,
+            deadline_id=draft.deadline.id,
+            calendar_id=draft.deadline.calendar_id,
+            facts=self.facts(draft, case),
+            reason=draft.reason,
+            started_by_id=by if draft.reason else None,
+        )
         return row
 
     def facts(self, draft: Draft, case: Case) -> str:
@@ -125,9 +127,14 @@ class Heading:
             d.stage, d.due_at, d.n, whole, d.inherited, d.unit, d.claimed, d.provisional,
             draft.used, draft.cause,
         )  # fmt: skip
-        if key not in self.forms:
-            self.forms[key] = Form(self.shared(draft, whole), OWN_FACTS)
-        return self.forms[key].filled(moment_text(d.start_at), case.subject_name, case.summary)
+        if key not in self.told:
+            self.told[key] = self.shared(draft, whole)
+        own = {
+            "start_at": moment_text(d.start_at),
+            "subject": case.subject_name,
+            "summary": case.summary,
+        }
+        return canonical(self.told[key] | own)
 
     def shared(self, draft: Draft, whole: int) -> dict[str, Any]:
         """`limit_n` is the pack's. Of a reopened matter `inherited` were used before, and
@@ -136,7 +143,7 @@ class Heading:
         return {
             "organisation": self.addressed.name,
             "stage": deadline.stage,
-            "due_at": deadline.due_at,
+            "due_at": moment_text(deadline.due_at),
             "limit_n": whole,
             "limit_unit": deadline.unit,
             "inherited": deadline.inherited,

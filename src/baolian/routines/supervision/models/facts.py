@@ -71,6 +71,15 @@ class ReasonMissing(Exception):
     """A reason, or the text of a reply, must be written."""
 
 
+def draft_key(deadline: int, rung: str) -> str:
+    """Names the notice of a draft; `slip_key` its reminder, where it goes out by itself."""
+    return f"draft:{slip_key(deadline, rung)}"
+
+
+def slip_key(deadline: int, rung: str) -> str:
+    return f"slip:{deadline}:{rung}"
+
+
 class Case(NamedTuple):
     """What drafting needs of a matter, in one row of one query."""
 

@@ -9,6 +9,7 @@ from baolian.records.journal.encoding import row_key
 from baolian.records.journal.models import Notice
 from baolian.records.journal.pages import Line, spelt
 from baolian.routines.supervision.models.drafting import Desk, Draft
+from baolian.routines.supervision.models.facts import draft_key
 
 if TYPE_CHECKING:
     from baolian.routines.supervision.models.slips import Slip
@@ -31,6 +32,6 @@ def draw_anew(act: Act, line: Line, slip: Slip) -> None:
 
 def tell_office(line: Line, slip: Slip) -> None:
     """Of a draft that was another office's until now; one that knows it is not told twice."""
-    key = f"draft:slip:{slip.deadline_id}:{slip.rung}"
+    key = draft_key(slip.deadline_id, slip.rung)
     if not Notice.objects.filter(key=spelt(key, row_key(slip.office))).exists():
         line.notify("slip_drafted", key, slip.office)

@@ -43,6 +43,8 @@ from baolian.routines.supervision.models.facts import (
     ReasonMissing,
     StillOnTrial,
     cases,
+    draft_key,
+    slip_key,
 )
 from baolian.routines.supervision.models.issues import Counter, Issue
 from baolian.routines.supervision.models.querysets import SlipQuerySet
@@ -144,28 +146,28 @@ class Slip(models.Model):
     @classmethod
     def draft(cls, page: Page, desk: Desk, draft: Draft) -> Slip:
         deadline, act = draft.deadline, desk.act
-        case, key = desk.cases[deadline.matter_id], deadline.id
+        case = desk.cases[deadline.matter_id]
         heading = desk.heading(case, deadline.stage, draft.position)
-        facts, by = heading.facts(draft, case), act.by.pk if draft.reason else None
-        own = deadline.calendar_id, key, facts, case.matter, draft.reason, by
-        slip = heading.row(cls, *own)
+        slip = heading.row(cls, draft, case, act.by.pk)
         line = page.line("slip drafted", slip, note=draft.reason)
         line.add(slip)
         reached = max(deadline.rung, draft.position)
         line.change(deadline, rung=reached, fires_at=draft.fires_at)
         for reply in draft.missed:
             line.change(reply, fires_at=None)
-        cls.tell_draft(line, desk, heading, case, f"slip:{key}:{slip.rung}")
+        cls.tell_draft(line, desk, heading, case, slip)
         return slip
 
     @classmethod
-    def tell_draft(cls, line: Line, desk: Desk, heading: Heading, case: Case, key: str) -> None:
+    def tell_draft(cls, line: Line, desk: Desk, heading: Heading, case: Case, slip: Slip) -> None:
         """A reminder to whom it is for, in a trial to nobody; a draft to its office, always."""
         if heading.goes_out:
             to, rung = heading.addressed, heading.rung
+            key = slip_key(slip.deadline_id, slip.rung)
             desk.addressees.hear(line, "reminder", key, case, to, rung)
         elif heading.rung.signed:
-            line.notify("slip_drafted", f"draft:{key}", heading.office)
+            key = draft_key(slip.deadline_id, slip.rung)
+            line.notify("slip_drafted", key, heading.office)
 
     @persistent
     def redraft(self, act: Act) -> None:

@@ -160,6 +160,19 @@ def test_a_missed_reply_comes_before_the_clock(world: World) -> None:
     assert swept(world, "2022-06-01 09:00") == Swept()
 
 
+def test_a_deadline_and_the_reply_about_it_share_a_batch(world: World) -> None:
+    """In two, each would draft for itself: a burst."""
+    slip = drafted(world, BLUE)
+    supervisor = world.act(world.gao, "2022-03-24 09:00")
+    yellow = Slip.start_by_hand(supervisor, slip.deadline, "yellow", "进展缓慢")
+    yellow.sign(supervisor)
+    assert yellow.reply_deadline is not None
+    world.difficulty(summary="registered between the two")
+    late = world.act(world.clockwork, "2022-04-02 18:00")
+    assert sweep(late, batch=1) == Swept(drafted=2, reminders=0, batches=2)
+    assert rungs(slip.matter) == ["blue", "yellow", "red"]
+
+
 def test_a_reply_missed_after_the_rung_was_passed_draws_nothing(world: World) -> None:
     slip = issued(world, signed="2022-04-01 09:00")
     swept(world, RED)
