@@ -106,7 +106,11 @@ class NoticeQuerySet(models.QuerySet["Notice"]):
         return self.filter(delivered_at=None)
 
     def addressed_to(self, *things: models.Model) -> NoticeQuerySet:
-        return self.filter(to__in=[f"{t._meta.label_lower}:{t.pk}" for t in things])
+        return self.sent_to([f"{t._meta.label_lower}:{t.pk}" for t in things])
+
+    def sent_to(self, addressees: list[str]) -> NoticeQuerySet:
+        """By their names: `people.officer:7`."""
+        return self.filter(to__in=addressees)
 
 
 class Notice(models.Model):

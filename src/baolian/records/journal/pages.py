@@ -29,6 +29,7 @@ from baolian.records.journal.rows import (
     number,
     update_rows,
 )
+from baolian.records.lookup import sheets
 
 if TYPE_CHECKING:
     from baolian.records.journal.acts import Act
@@ -140,17 +141,22 @@ class Page:
             return
         lock_for_writing()
         added = [row for line in self.lines for row in line.added]
-        number(added)
+        notices = sum(len(line.notices) for line in self.lines)
+        keys = number(added, {Entry: len(self.lines), Notice: notices})
         for row in added:
             link(row)
         # first what may have been overtaken, then what would only wait for it or be a twin
         self.write_changes()
-        for group in by_model(added):
+        groups = by_model(added)
+        for group in groups:
             insert_rows(group)
+        # what rows are found by is written with them
+        sheets.keep(groups, ((row, new) for line in self.lines for row, new, _ in line.changed))
         told = [line.told() for line in self.lines]
         about = [row_key(line.about) for line in self.lines]
-        self.write_entries(about, told)
-        self.write_notices(about, told)
+        self.write_entries(keys[Entry], about, told)
+        if notices:
+            self.write_notices(keys[Notice], about, told)
         for row in added:
             row._state.adding = False
             row._state.db = "default"
@@ -176,11 +182,14 @@ class Page:
                     groups[type(row), tuple(kept)].append((row.__dict__["id"], same, same))
         return groups
 
-    def write_entries(self, about: Sequence[str], told: Sequence[ToldOf]) -> None:
+    def write_entries(
+        self, keys: Sequence[int], about: Sequence[str], told: Sequence[ToldOf]
+    ) -> None:
         act = self.act
         by, behalf = act.by.pk, act.on_behalf_of.pk if act.on_behalf_of else None
         insert_columns(
             Entry,
+            keys,
             ("at", "verb", "about", "by_id", "on_behalf_of", "note", "changes", "notices"),
             [
                 (
@@ -191,13 +200,15 @@ class Page:
             ],
         )  # fmt: skip
 
-    def write_notices(self, about: Sequence[str], told: Sequence[ToldOf]) -> None:
+    def write_notices(
+        self, keys: Sequence[int], about: Sequence[str], told: Sequence[ToldOf]
+    ) -> None:
         notices = [
             (kind, name, to, key, facts, self.act.at)
             for key, notices in zip(about, told, strict=True)
             for kind, name, to, facts in notices
         ]
-        insert_columns(Notice, ("kind", "key", "to", "about", "facts", "at"), notices)
+        insert_columns(Notice, keys, ("kind", "key", "to", "about", "facts", "at"), notices)
 
 
 def spelt(key: Key, to: str) -> str:

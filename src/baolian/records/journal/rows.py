@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from functools import cache, lru_cache
 from operator import itemgetter
@@ -34,6 +34,7 @@ def unclaimed(rows: Claimed) -> Claimed:
     return rows.select_for_update(skip_locked=True, no_key=True) if is_postgresql() else rows
 
 
+@models.ForeignKey.register_lookup
 @models.Field.register_lookup
 class Among(models.Lookup):
     """`pk__among=[...]`: `__in` for thousands of keys, sent as one value instead of as many."""
@@ -50,16 +51,30 @@ class Among(models.Lookup):
         return among, [*values, json.dumps(keys)]
 
 
-def reserve(model: type[models.Model], n: int) -> list[int]:
-    """`n` fresh primary keys, ascending; a rolled-back transaction leaves a gap, never a twin."""
-    table = model._meta.db_table
+def reserve_all(wanted: Mapping[type[models.Model], int]) -> dict[type[models.Model], list[int]]:
+    """So many fresh primary keys of each, ascending; a rolled-back transaction leaves a gap, never
+    a twin. One statement for all tables where there are sequences."""
+    if not is_postgresql():
+        return {model: next_keys(model._meta.db_table, n) for model, n in wanted.items()}
+    found: dict[type[models.Model], list[int]] = {model: [] for model in wanted}
+    tables = list(found.values())
     with connection.cursor() as cursor:
-        if is_postgresql():
-            cursor.execute(
-                "SELECT nextval(pg_get_serial_sequence(%s, 'id')) FROM generate_series(1, %s)",
-                [table, n],
-            )
-            return [row[0] for row in cursor.fetchall()]
+        cursor.execute(
+            "SELECT place, nextval(pg_get_serial_sequence(name, 'id')) FROM "
+            "unnest(%s::text[], %s::int[]) WITH ORDINALITY AS v(name, n, place), "
+            "generate_series(1, n)",
+            [[model._meta.db_table for model in wanted], list(wanted.values())],
+        )
+        for place, key in cursor.fetchall():
+            tables[place - 1].append(key)
+    for keys in tables:
+        keys.sort()
+    return found
+
+
+def next_keys(table: str, n: int) -> list[int]:
+    """Of SQLite's own table of sequences."""
+    with connection.cursor() as cursor:
         cursor.execute("UPDATE sqlite_sequence SET seq = seq + %s WHERE name = %s", [n, table])
         if cursor.rowcount == 0:
             cursor.execute("INSERT INTO sqlite_sequence (name, seq) VALUES (%s, %s)", [table, n])
@@ -68,15 +83,22 @@ def reserve(model: type[models.Model], n: int) -> list[int]:
     return list(range(last - n + 1, last + 1))
 
 
-def number(rows: Iterable[models.Model]) -> None:
-    """Give every new row its primary key, one statement per table."""
+def number(
+    rows: Iterable[models.Model], also: Mapping[type[models.Model], int] | None = None
+) -> dict[type[models.Model], list[int]]:
+    """Give every new row its primary key; and so many keys of other models, in the same statement,
+    for rows of which nobody needs the object."""
     waiting: dict[type[models.Model], list[models.Model]] = {}
     for row in rows:
         if row.__dict__["id"] is None:
             waiting.setdefault(type(row), []).append(row)
+    wanted = {model: len(new) for model, new in waiting.items()}
+    wanted |= {model: n for model, n in (also or {}).items() if n}
+    keys = reserve_all(wanted) if wanted else {}
     for model, new in waiting.items():
-        for row, key in zip(new, reserve(model, len(new)), strict=True):
+        for row, key in zip(new, keys[model], strict=True):
             row.__dict__["id"] = key
+    return keys
 
 
 def link(row: models.Model) -> None:
@@ -136,10 +158,7 @@ def read_rows(query: models.QuerySet[Row]) -> list[Row]:
     with connection.cursor() as cursor:
         cursor.execute(statement, parameters)
         found = understood(query.model, names, cursor.fetchall())
-    rows = [loaded(query.model, dict(zip(names, values, strict=True))) for values in found]
-    for row in rows:
-        row._state.adding, row._state.db = False, "default"
-    return rows
+    return [known_row(query.model, values) for values in found]
 
 
 def spoken(field: models.Field[Any, Any]) -> Any:
@@ -175,6 +194,31 @@ def loaded(model: type[Row], columns: dict[str, Any]) -> Row:
     return row
 
 
+def known_row(model: type[Row], values: Sequence[Any], **related: models.Model) -> Row:
+    """A row that was read: all its columns in their order, and the related rows that came along."""
+    row = loaded(model, dict(zip(names_of(model), values, strict=True)))
+    row._state.adding, row._state.db = False, "default"
+    row._state.__dict__["fields_cache"] = related
+    return row
+
+
+def rows_in(columns: Sequence[Any], *of: type[models.Model]) -> list[Any]:
+    """Rows of these models that stand one after another in what a join found; None where there was
+    none."""
+    found, end = [], 0
+    for model in of:
+        begin, end = end, end + len(names_of(model))
+        key = columns[begin]
+        found.append(None if key is None else known_row(model, columns[begin:end]))
+    return found
+
+
+def relate(row: Row, **related: models.Model | None) -> Row:
+    """Say what a row that was read is related to; None: to nothing, so that nobody asks again."""
+    row._state.__dict__["fields_cache"].update(related)
+    return row
+
+
 @cache
 def blank(model: type[models.Model]) -> dict[str, Any]:
     """What columns hold that nobody names; a default that must be called has no place here."""
@@ -182,8 +226,9 @@ def blank(model: type[models.Model]) -> dict[str, Any]:
 
 
 @cache
-def names_of(model: type[models.Model]) -> tuple[str, ...]:
-    return tuple(f.attname for f in model._meta.concrete_fields)
+def names_of(model: type[models.Model], of: str = "") -> tuple[str, ...]:
+    """`of`: the way to the rows, `organisation__`."""
+    return tuple(of + f.attname for f in model._meta.concrete_fields)
 
 
 def insert_rows(rows: type_of_rows) -> None:
@@ -195,14 +240,16 @@ def insert_rows(rows: type_of_rows) -> None:
 
 
 def insert_columns(
-    model: type[models.Model], names: tuple[str, ...], values: Sequence[tuple[Any, ...]]
+    model: type[models.Model],
+    keys: Sequence[int],
+    names: tuple[str, ...],
+    values: Sequence[tuple[Any, ...]],
 ) -> None:
     """Insert new rows of which nobody needs the object afterwards; unnamed columns are empty."""
     if not values:
         return
     empty = [name for name in names_of(model) if name not in (*names, "id")]
     rest = tuple(blank(model)[name] for name in empty)
-    keys = reserve(model, len(values))
     rows = [(key, *row, *rest) for key, row in zip(keys, values, strict=True)]
     insert_values(model, ("id", *names, *empty), rows)
 

@@ -1,8 +1,8 @@
 """The moments that verbs store, computed again from the rows they are made of.
 
 Lists and the sweep read copies: a deadline's `due_at` and `fires_at`, a matter's `due_at`,
-`resolved_at`, `closed_at`, `org_path`. Here each is made anew, with the edition and the calendar
-version that the row keeps, so that no later pack or notice is mixed in.
+`resolved_at`, `closed_at`, `org_path`, `place_path`. Here each is made anew, with the edition and
+the calendar version that the row keeps, so that no later pack or notice is mixed in.
 """
 
 from __future__ import annotations
@@ -126,6 +126,7 @@ class Life:
             "closed_at": self.closed.get(matter.cycle),
             "organisation_id": lead.organisation_id if lead else None,
             "org_path": paths.get(lead.organisation_id) if lead else place,
+            "place_path": place,
         }
 
     def prepare(self, deadline: Deadline) -> None:

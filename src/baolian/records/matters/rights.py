@@ -11,16 +11,33 @@ from functools import cached_property
 
 from baolian.records.journal.acts import day_of
 from baolian.records.matters.models import Handling, Matter, Resolution
-from baolian.records.pairings.models import Pairing
+from baolian.records.pairings.models import paired_subjects
 from baolian.records.people.models import User
 
 
 @dataclass
 class Rights:
-    """Each asks about one user and one matter; none asks whether the step makes sense now."""
+    """Each asks about one user and one matter; none asks whether the step makes sense now.
+
+    A page that has read the matter's resolution and handlings sets them; else they are read.
+    """
 
     user: User
     matter: Matter
+
+    @cached_property
+    def resolution(self) -> Resolution | None:
+        """Of the present cycle."""
+        return self.matter.resolution
+
+    @cached_property
+    def handlings(self) -> list[Handling]:
+        return list(self.matter.handlings.select_related("organisation"))
+
+    @cached_property
+    def sides(self) -> dict[int, bool]:
+        """Whether his side gave a resolution, by its key."""
+        return {}
 
     @cached_property
     def path(self) -> str:
@@ -42,8 +59,7 @@ class Rights:
     @cached_property
     def is_paired(self) -> bool:
         """Answers for the subject, himself or as the liaison who acts for somebody who does."""
-        pairings = Pairing.objects.on(self.user.day).filter(subject=self.matter.subject_id)
-        return pairings.filter(officer__in=self.user.answers_as).exists()
+        return self.matter.subject_id in paired_subjects(self.user)
 
     @cached_property
     def keeps_ledger(self) -> bool:
@@ -56,22 +72,23 @@ class Rights:
 
         What a ledger claims was said by nobody; who imported it may well ring the enterprise.
         """
-        resolution = self.matter.resolution
-        return resolution is not None and self.gave(resolution)
+        return self.resolution is not None and self.gave(self.resolution)
 
     def gave(self, resolution: Resolution) -> bool:
         if resolution.is_claim:
             return False
-        resolved_by = resolution.by.on(day_of(resolution.at))
-        return not self.user.side.isdisjoint(resolved_by.side)
+        if (known := self.sides.get(resolution.pk)) is None:
+            resolved_by = resolution.by.on(day_of(resolution.at))
+            known = not self.user.side.isdisjoint(resolved_by.side)
+            self.sides[resolution.pk] = known
+        return known
 
     @cached_property
     def handled(self) -> list[Handling]:
         """What he or the organisations that he may speak for had in hand, given back or not."""
-        every = self.matter.handlings.select_related("organisation")
         return [
             h
-            for h in every
+            for h in self.handlings
             if h.officer_id in self.user.side or self.user.can_answer_for(h.organisation.path)
         ]
 

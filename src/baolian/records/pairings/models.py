@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db import models
 from django.db.models import Count, Exists, OuterRef, Q
 
 from baolian.records.journal.acts import Act
+from baolian.records.journal.prepared import prepared
 from baolian.records.journal.rows import row_with
-from baolian.records.people.dates import DatedQuerySet, last_day, lasts_on
+from baolian.records.people.dates import DatedQuerySet, holds, last_day, lasts_on
 from baolian.records.people.models import Officer, Organisation, User
 from baolian.records.people.paths import below_any
 from baolian.records.subjects.models import Subject, is_whole_site
@@ -26,8 +28,9 @@ class PairingQuerySet(DatedQuerySet["Pairing"]):
         scopes = user.scopes()
         if is_whole_site(scopes):
             return self
-        own = Pairing.objects.filter(officer__in=user.answers_as).values("pk")
-        here = Pairing.objects.filter(below_any(scopes, "subject__place_path")).values("pk")
+        keys = self.order_by().values("pk")
+        own = keys.filter(officer__in=user.answers_as)
+        here = keys.filter(below_any(scopes, "subject__place_path"))
         return self.filter(pk__in=own.union(here))
 
 
@@ -113,6 +116,23 @@ class Pairing(models.Model):
         with act.page() as page:
             line = page.line("unpaired", self.subject, note=reason)
             line.change(self, until=last_day(self, act.today))
+
+
+def paired_subjects(user: User) -> list[int]:
+    """Keys of the subjects for which he answers on his day, or the leader he enters for: asked once
+    of an account that stands on a day."""
+    known: list[int] | None = user.__dict__.get(User.PAIRED)
+    if known is None:
+        rows = ever_answered_for_by.rows(user.answers_as)
+        # a subject for which he answers in two roles is there once, in the order of the rows
+        held = {subject: None for subject, since, until in rows if holds(user.day, since, until)}
+        known = user.__dict__[User.PAIRED] = list(held)
+    return known
+
+
+@prepared()
+def ever_answered_for_by(officers: list[int]) -> models.QuerySet[Any, Any]:
+    return Pairing.objects.filter(officer__in=officers).values_list("subject", "since", "until")
 
 
 def gaps(

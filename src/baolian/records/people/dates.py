@@ -25,7 +25,11 @@ def lasts_on(day: date, of: str = "") -> Q:
 
 def is_standing(dated: Dated, day: date) -> bool:
     """The same of a row that has been read."""
-    return dated.since <= day and (dated.until is None or dated.until > day)
+    return holds(day, dated.since, dated.until)
+
+
+def holds(day: date, since: date, until: date | None) -> bool:
+    return since <= day and (until is None or until > day)
 
 
 def last_day(dated: Dated, day: date) -> date:

@@ -9,8 +9,10 @@ from functools import lru_cache
 from typing import Any
 
 from django.db import IntegrityError, models
+from django.db.models.functions import MD5
 
 from baolian.records.journal.acts import Act
+from baolian.records.journal.prepared import prepared
 from baolian.records.people.models import Organisation
 from baolian.records.people.paths import ancestors
 from baolian.rules.calendars import calendar_data
@@ -144,12 +146,11 @@ class Rulebook:
     def load(cls) -> Rulebook:
         adoptions: dict[str, list[tuple[date, int]]] = {}
         editions: dict[int, Edition] = {}
-        chosen = Adoption.objects.select_related("organisation", "edition").order_by("-since")
-        for adoption in chosen:
-            mine = adoptions.setdefault(adoption.organisation.path, [])
-            mine.append((adoption.since, adoption.edition_id))
-            editions[adoption.edition_id] = adoption.edition
-        return cls(adoptions, editions, Calendar.objects.order_by("-id").first())
+        for path, since, key, mark in adopted.rows():
+            adoptions.setdefault(path, []).append((since, key))
+            editions[key] = kept_edition(key, mark)
+        last = next(iter(latest_calendar.rows()), None)
+        return cls(adoptions, editions, kept_calendar(*last) if last else None)
 
     def edition_for(self, path: str, day: date) -> Edition:
         """The edition in force on `day` for the organisation at `path`: nearest adoption upward.
@@ -172,6 +173,29 @@ class Rulebook:
         if self.calendar is None:
             raise NoEdition("the site has no calendar yet; run `baolian create-site`")
         return self.calendar
+
+
+@prepared()
+def adopted() -> models.QuerySet[Any, Any]:
+    columns = ("organisation__path", "since", "edition", "edition__hash")
+    return Adoption.objects.order_by("-since").values_list(*columns)
+
+
+@prepared(most=1)
+def latest_calendar() -> models.QuerySet[Any, Any]:
+    return Calendar.objects.order_by("-id").values_list("id", MD5("text"))
+
+
+# Neither is ever changed, so that a process reads each once. What is in it belongs to its name: a
+# key comes back with other words where a transaction was rolled back.
+@lru_cache(maxsize=64)
+def kept_edition(key: int, _hash: str) -> Edition:
+    return Edition.objects.get(pk=key)
+
+
+@lru_cache(maxsize=16)
+def kept_calendar(key: int, _md5: str) -> Calendar:
+    return Calendar.objects.get(pk=key)
 
 
 def edition_of(row: Any, rulebook: Rulebook) -> Edition:

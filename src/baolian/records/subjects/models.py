@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import Q
@@ -13,9 +13,10 @@ from django.db.models import Q
 from baolian.records.journal.acts import Act
 from baolian.records.journal.pages import Line
 from baolian.records.journal.rows import row_with
+from baolian.records.lookup.found import Found
 from baolian.records.people.dates import lasts_on
-from baolian.records.people.models import Organisation, User
-from baolian.records.people.paths import PathField, base36, below_any
+from baolian.records.people.models import Organisation, User, place_marks
+from baolian.records.people.paths import PathField, ancestors, base36, below_any
 from baolian.rules.identifiers import uscc_problem
 
 
@@ -36,12 +37,23 @@ class SubjectQuerySet(models.QuerySet["Subject"]):
         scopes = user.scopes()
         if is_whole_site(scopes):
             return self
-        paired = lasts_on(user.day, "pairings__") & Q(pairings__officer__in=user.answers_as)
+        return self.seen_from(scopes, user.answers_as, user.day)
+
+    def seen_from(self, scopes: list[str], people: list[int], day: date) -> SubjectQuerySet:
+        """The same for who sees into these subtrees and answers as these officers: a statement that
+        is prepared knows how many they are, and not which."""
         # whoever handles a matter must be able to ring the enterprise, for as long as it is open
         handled = below_any(scopes, "matters__org_path") & Q(matters__closed_at=None)
-        keys = Subject.objects.values("pk")
+        # each arm asks within what is asked already: for a few keys all of them are quick
+        keys = self.order_by().values("pk")
         here = keys.filter(below_any(scopes, "place_path"))
-        return self.filter(pk__in=here.union(keys.filter(paired), keys.filter(handled)))
+        paired = keys.filter(paired_with(people, day))
+        return self.filter(pk__in=here.union(paired, keys.filter(handled)))
+
+
+def paired_with(people: list[int], day: date) -> Q:
+    """Of subjects: one of these officers answers for them on that day."""
+    return lasts_on(day, "pairings__") & Q(pairings__officer__in=people)
 
 
 def is_whole_site(scopes: Sequence[str]) -> bool:
@@ -93,8 +105,27 @@ class Supplement:
         return {column: given[column] for column in columns if given[column]}
 
 
+def marks_of(subject: Subject) -> list[str]:
+    """Words for who sees it, in the index of what is found."""
+    return [f"s{subject.pk}", *place_marks(ancestors(subject.place_path))]
+
+
+def marks_seen_by(user: User) -> list[str] | None:
+    """Marks that subjects bear which `user` sees, but for those his office handles; None for a
+    post that sees all."""
+    scopes = user.scopes()
+    if is_whole_site(scopes):
+        return None
+    paired = Subject.objects.filter(paired_with(user.answers_as, user.day))
+    return [*place_marks(scopes), *(f"s{key}" for key in paired.values_list("pk", flat=True))]
+
+
 class Subject(models.Model):
     """What all subjects share. What only one kind has is in that kind's own table."""
+
+    FOUND: ClassVar = Found(
+        "s", "name", is_name=True, marks=marks_of, depends=frozenset({"place_path"})
+    )
 
     class Kind(models.TextChoices):
         ENTERPRISE = "enterprise", "企业"

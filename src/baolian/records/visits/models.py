@@ -128,7 +128,7 @@ class Visit(models.Model):
             logged_at=act.at,
         )
         with act.page() as page:
-            raised = Matter.open_all(act, [opening(going, r) for r in going.difficulties])
+            raised = Matter.open_on(page, [opening(going, r) for r in going.difficulties])
             line = page.line("visited", going.subject)
             line.add(visit)
             for officer in going.officers:

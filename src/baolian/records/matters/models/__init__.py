@@ -1,5 +1,6 @@
 """Matters: due from a named person by a day. One noun a file; import them from here."""
 
+from baolian.records.matters.models.assigning import Assignment
 from baolian.records.matters.models.deadlines import REPLY, Deadline, DeadlineQuerySet
 from baolian.records.matters.models.handlings import (
     AlreadyAssigned,
@@ -43,6 +44,7 @@ __all__ = [
     "AlreadyReceived",
     "AlreadyResolved",
     "AlreadySuspended",
+    "Assignment",
     "Claim",
     "Closure",
     "Confirmation",

@@ -22,6 +22,18 @@ if TYPE_CHECKING:
 REPLY = "reply"
 
 
+def is_pausable(stage: str) -> bool:
+    """A receipt, a call-back and a reply are owed whatever happens to the matter itself."""
+    return stage not in (Stage.RECEIPT, Stage.CALL_BACK, REPLY)
+
+
+def is_late(due_at: datetime, now: datetime, suspended_since: datetime | None) -> bool:
+    """What `Matter.is_overdue` says, of any clock that runs: a suspension that began before it was
+    due moves what is due; a later one excuses nothing."""
+    is_stopped = suspended_since is not None and suspended_since < due_at
+    return due_at < now and not is_stopped
+
+
 class DeadlineQuerySet(models.QuerySet["Deadline"]):
     def running(self) -> DeadlineQuerySet:
         return self.filter(met_at=None)
@@ -81,6 +93,17 @@ class Deadline(models.Model):
             ),
             models.Index(
                 fields=["calendar", "due_at"], condition=Q(met_at=None), name="deadline_calendar"
+            ),
+            # few among many: who is to be called back, what runs out first
+            models.Index(
+                fields=["due_at", "id"],
+                condition=Q(met_at=None, stage="call_back"),
+                name="deadline_call_back",
+            ),
+            models.Index(
+                fields=["origin", "rung"],
+                condition=Q(met_at=None, stage="reply"),
+                name="deadline_reply_owed",
             ),
         ]
 
@@ -185,16 +208,11 @@ class Deadline(models.Model):
 
     @property
     def is_pausable(self) -> bool:
-        """A receipt, a call-back and a reply are owed whatever happens to the matter itself."""
-        return self.stage not in (Stage.RECEIPT, Stage.CALL_BACK, REPLY)
+        return is_pausable(self.stage)
 
     def is_overdue(self, now: datetime, suspended_since: datetime | None) -> bool:
-        """What `Matter.is_overdue` says, of any clock that runs: a suspension that began before it
-        was due moves what is due; a later one excuses nothing."""
-        if self.met_at or self.due_at >= now:
-            return False
-        is_stopped = suspended_since is not None and suspended_since < self.due_at
-        return not (is_stopped and self.is_pausable)
+        since = suspended_since if self.is_pausable else None
+        return self.met_at is None and is_late(self.due_at, now, since)
 
     def recount(self, line: Line, rulebook: Rulebook, pauses: tuple[Pause, ...]) -> None:
         """Recompute when it is due after the pauses changed."""

@@ -4,20 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
+from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
 
 from baolian.records.journal.acts import Act
-from baolian.records.journal.pages import Line
+from baolian.records.journal.pages import Line, Page
 from baolian.records.journal.rows import row_with
+from baolian.records.lookup.found import Found
+from baolian.records.matters.models.assigning import Assignment, assign_all
 from baolian.records.matters.models.claimed import Reckoned, begin_claimed
 from baolian.records.matters.models.deadlines import Deadline
-from baolian.records.matters.models.handlings import AlreadyAssigned, Handling
+from baolian.records.matters.models.handlings import Handling
+from baolian.records.matters.models.indexes import INDEXES
 from baolian.records.matters.models.openings import Opening
 from baolian.records.matters.models.outcomes import Closure, FirstContact, Resolution
-from baolian.records.matters.models.querysets import MatterQuerySet
+from baolian.records.matters.models.querysets import MARKED_BY, MatterQuerySet, marks_of
 from baolian.records.matters.models.reopenings import Reopening, ask_receipt, go_on
 from baolian.records.matters.models.settling import Claim, settle_all
 from baolian.records.matters.models.suspensions import AlreadySuspended, NotSuspended, Suspension
@@ -58,7 +61,7 @@ class Matter(models.Model):
 
     State is in rows (handlings, suspensions, resolutions...). The moments here are copies that
     verbs keep, so that lists are one index read: `due_at` is the running resolution deadline's,
-    `org_path` the handling organisation's (else the subject's place).
+    `org_path` the handling organisation's (else the subject's place), `place_path` the subject's.
     """
 
     class Source(models.TextChoices):
@@ -71,6 +74,12 @@ class Matter(models.Model):
         COUNTER = "counter", "窗口"
         IMPORT = "import", "台账导入"
 
+    FOUND: ClassVar = Found(
+        "m", "summary", closing="closed_at", marks=marks_of, depends=MARKED_BY, related=("subject",)
+    )
+    # a copy that says nothing its subject does not say; `verify` compares the two
+    OUTSIDE: ClassVar = frozenset({"place_path"})
+
     kind = models.CharField(max_length=40)
     category = models.CharField(max_length=40, blank=True)
     summary = models.CharField(max_length=500)
@@ -80,6 +89,7 @@ class Matter(models.Model):
         Organisation, models.PROTECT, null=True, related_name="matters", db_index=False
     )
     org_path = PathField()
+    place_path = PathField(default="")
     owner = models.ForeignKey(
         Officer, models.PROTECT, null=True, related_name="matters", db_index=False
     )
@@ -99,19 +109,7 @@ class Matter(models.Model):
     objects = MatterQuerySet.as_manager()
 
     class Meta:
-        indexes = [
-            models.Index(
-                fields=["org_path", "due_at", "id"],
-                condition=Q(closed_at=None),
-                name="matter_open_by_path",
-            ),
-            models.Index(
-                fields=["owner", "due_at", "id"],
-                condition=Q(closed_at=None),
-                name="matter_open_by_owner",
-            ),
-            models.Index(fields=["opened_at"], name="matter_opened"),
-        ]
+        indexes = INDEXES
 
     def __str__(self) -> str:
         return f"#{self.pk} {self.summary}"
@@ -125,14 +123,19 @@ class Matter(models.Model):
     @classmethod
     def open_all(cls, act: Act, openings: Iterable[Opening]) -> list[Matter]:
         """Open matters with the deadlines their editions give them."""
-        made, reckoned = [], Reckoned()
         with act.page() as page:
-            for opening in openings:
-                matter = cls.registered(act, opening)
-                line = page.line("opened", matter)
-                line.add(matter)
-                matter.begin_clocks(act, line, opening, reckoned)
-                made.append(matter)
+            return cls.open_on(page, openings)
+
+    @classmethod
+    def open_on(cls, page: Page, openings: Iterable[Opening]) -> list[Matter]:
+        """The same on the page of a verb that does more: a visit that raises difficulties."""
+        made, reckoned = [], Reckoned()
+        for opening in openings:
+            matter = cls.registered(page.act, opening)
+            line = page.line("opened", matter)
+            line.add(matter)
+            matter.begin_clocks(page.act, line, opening, reckoned)
+            made.append(matter)
         return made
 
     @classmethod
@@ -148,6 +151,7 @@ class Matter(models.Model):
             source=opening.source,
             organisation=handler,
             org_path=path,
+            place_path=subject.place_path,
             owner=opening.owner or opening.first_receiver,
             first_receiver=opening.first_receiver,
             parent=opening.parent,
@@ -183,17 +187,11 @@ class Matter(models.Model):
 
     def assign(self, act: Act, organisation: Organisation) -> Handling:
         """Hand the matter to an organisation (交办): its receipt clock starts."""
-        self.refuse_if_over()
-        if self.lead is not None:
-            raise AlreadyAssigned(
-                f"{self.lead.organisation} handles it; it must send it back first"
-            )
-        with act.page() as page:
-            line = self.held(page.line("assigned", self))
-            handling = self.hand_to(act, line, organisation, cycle=self.handlings.count() + 1)
-            line.change(self, organisation_id=organisation.pk, org_path=organisation.path)
-            self.tell_of(line, handling)
-        return handling
+        return self.assign_all(act, [Assignment(self, organisation)])[0]
+
+    @classmethod
+    def assign_all(cls, act: Act, assignments: Sequence[Assignment]) -> list[Handling]:
+        return assign_all(act, assignments)
 
     def tell_of(self, line: Line, handling: Handling) -> None:
         # opened on this very page, the matter has no number yet
@@ -201,10 +199,13 @@ class Matter(models.Model):
             "assigned", lambda: f"assigned:{self.pk}:{handling.cycle}", handling.organisation
         )
 
-    def hand_to(self, act: Act, line: Line, organisation: Organisation, cycle: int) -> Handling:
-        handling = Handling(matter=self, organisation=organisation, cycle=cycle, assigned_at=act.at)
+    def hand_to(
+        self, act: Act, line: Line, to: Organisation, cycle: int, receipts: int = 0
+    ) -> Handling:
+        """`receipts`: how many clocks of a receipt it has had."""
+        handling = Handling(matter=self, organisation=to, cycle=cycle, assigned_at=act.at)
         line.add(handling)
-        ask_receipt(act, line, self)
+        ask_receipt(act, line, self, receipts)
         return handling
 
     def contact(self, act: Act, note: str) -> FirstContact:
@@ -357,7 +358,7 @@ class Matter(models.Model):
                 before.matter = self
                 line.change(self, due_at=go_on(act, line, before, used).due_at)
             if (lead := self.lead) and lead.is_waiting:
-                ask_receipt(act, line, self)
+                ask_receipt(act, line, self, self.deadlines.of_stage(Stage.RECEIPT).count())
         return self.reopenings.get(cycle=cycle)
 
     def stop_call_back(self, act: Act, line: Line) -> None:

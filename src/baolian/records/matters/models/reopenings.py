@@ -57,13 +57,11 @@ def go_on(act: Act, line: Line, before: Deadline, used: int) -> Deadline:
     return line.add(deadline)
 
 
-def ask_receipt(act: Act, line: Line, matter: Matter) -> None:
-    """The clock of a receipt, each assignment's own; and once more when a matter is reopened that
-    was resolved before anybody had signed for it."""
+def ask_receipt(act: Act, line: Line, matter: Matter, before: int) -> None:
+    """The clock of a receipt, each assignment's own, `before` so many; and once more when a matter
+    is reopened that was resolved before anybody had signed for it."""
     pack = edition_of(matter, act.rulebook).pack
     limit = pack.limit(matter.kind, Stage.RECEIPT, matter.category)
     if limit is None:
         return
-    # opened on this very page, the matter has no number yet and no clocks before this
-    before = matter.deadlines.of_stage(Stage.RECEIPT).count() if matter.pk else 0
     line.add(Deadline.begin(act.rulebook, matter, Stage.RECEIPT, limit, act.at, cycle=before + 1))

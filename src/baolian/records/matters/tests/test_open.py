@@ -42,4 +42,6 @@ def test_the_entry_carries_every_column(world: World) -> None:
     written = entry.written[f"matters.matter:{matter.pk}"]
     assert written["summary"] == "季节性用工短缺20人"
     assert written["edition_id"] == matter.edition_id
-    assert set(written) == {f.attname for f in Matter._meta.concrete_fields} - {"id"}
+    copied = {"id", "place_path"}
+    assert set(written) == {f.attname for f in Matter._meta.concrete_fields} - copied
+    assert matter.place_path == world.danfeng.path

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from baolian.records.matters.models import Matter
+from baolian.records.matters.models.querysets import is_seen_by
 from baolian.records.pairings.models import Making, Pairing
 from baolian.records.people.models import Liaison, User
 from tests.world import World
@@ -38,7 +39,9 @@ def matters(world: World) -> dict[str, Matter]:
 
 
 def seen_by(world: World, user: User, matters: dict[str, Matter]) -> set[str]:
-    seen = set(Matter.objects.visible_to(world.on_duty(user)))
+    there = world.on_duty(user)
+    seen = set(Matter.objects.visible_to(there))
+    assert seen == {matter for matter in Matter.objects.all() if is_seen_by(matter, there)}
     return {name for name, matter in matters.items() if matter in seen}
 
 

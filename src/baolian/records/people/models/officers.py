@@ -11,6 +11,7 @@ from django.db import models
 
 from baolian.records.journal.acts import Act
 from baolian.records.journal.rows import row_with
+from baolian.records.lookup.found import Found
 from baolian.records.people.dates import is_standing
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ class Officer(models.Model):
 
     PERSONAL: ClassVar = frozenset({"name", "phone"})
     OUTSIDE: ClassVar = frozenset({"salt"})
+    FOUND: ClassVar = Found("p", "name", is_name=True)
 
     name = models.CharField(max_length=40, db_index=True)
     phone = models.CharField(max_length=20, blank=True)

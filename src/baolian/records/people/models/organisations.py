@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -10,7 +10,8 @@ from django.db import models
 from django.db.models import Max, Q
 
 from baolian.records.journal.acts import Act
-from baolian.records.people.paths import PathField, base36, below
+from baolian.records.lookup.found import Found
+from baolian.records.people.paths import PathField, ancestors, base36, below
 
 
 class OrganisationQuerySet(models.QuerySet["Organisation"]):
@@ -31,6 +32,15 @@ class Founding:
     code: str = ""
 
 
+def marks_of(organisation: Organisation) -> list[str]:
+    """Where it lies, in the index of what is found."""
+    return place_marks(ancestors(organisation.path))
+
+
+def place_marks(paths: Iterable[str]) -> list[str]:
+    return [f"p{path}" for path in paths]
+
+
 class Organisation(models.Model):
     """A place, a department, a bank: whatever can be responsible. Names are open to all."""
 
@@ -42,6 +52,7 @@ class Organisation(models.Model):
         DEPARTMENT = "department", "部门"
         BANK = "bank", "金融机构"
 
+    FOUND: ClassVar = Found("o", "name", is_name=True, marks=marks_of, depends=frozenset({"path"}))
     PLACES: ClassVar = frozenset({"prefecture", "county", "town", "park_committee"})
 
     name = models.CharField(max_length=100)

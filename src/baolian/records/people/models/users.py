@@ -13,6 +13,9 @@ from django.contrib.auth.hashers import make_password
 from django.db import models
 
 from baolian.records.journal.acts import Act
+from baolian.records.journal.prepared import prepared
+from baolian.records.journal.rows import known_row, names_of
+from baolian.records.people.dates import holds, is_standing
 from baolian.records.people.models.liaisons import Liaison
 from baolian.records.people.models.officers import Officer
 from baolian.records.people.models.organisations import Organisation
@@ -34,6 +37,7 @@ class User(AbstractBaseUser):
 
     CLOCKWORK: ClassVar = "clockwork"
     USERNAME_FIELD = "username"
+    PAIRED: ClassVar = "_paired"  # where an account that stands on a day keeps its subjects
     OUTSIDE: ClassVar = frozenset({"password", "last_login"})
 
     username = models.CharField(max_length=60, unique=True)
@@ -80,7 +84,7 @@ class User(AbstractBaseUser):
             return self
         standing = copy(self)
         standing.standing_on, standing.leader = day, leader
-        for read_once in ("posts", "lent_posts", "leaders"):
+        for read_once in ("posts", "lent_posts", "leaders", self.PAIRED):
             standing.__dict__.pop(read_once, None)
         return standing
 
@@ -93,7 +97,10 @@ class User(AbstractBaseUser):
     @cached_property
     def posts(self) -> list[Post]:
         """Its own posts with their organisations; read once a request."""
-        return posts_of(self.officer_id, self.day)
+        found = posts_of(self.officer_id, self.day)
+        if found:  # its name stands on every page, and came along
+            self.officer = found[0].officer
+        return found
 
     @cached_property
     def lent_posts(self) -> list[Post]:
@@ -105,8 +112,12 @@ class User(AbstractBaseUser):
         """Those on whose behalf this account's officer may enter."""
         if self.officer_id is None:
             return []
-        links = Liaison.objects.on(self.day).filter(officer=self.officer_id)
-        return [link.leader for link in links.select_related("leader").order_by("id")]
+        day = self.day
+        return [
+            known_row(Officer, columns)
+            for since, until, *columns in ever_led_by.rows(self.officer_id)
+            if holds(day, since, until)
+        ]
 
     @property
     def roles(self) -> frozenset[str]:
@@ -169,16 +180,39 @@ class User(AbstractBaseUser):
         return {leader.pk for leader in self.leaders} | {*self.answers_as}
 
 
+@prepared()
+def ever_led_by(officer: int) -> models.QuerySet[Any, Any]:
+    links = Liaison.objects.filter(officer=officer).order_by("id")
+    return links.values_list("since", "until", *names_of(Officer, "leader__"))
+
+
+@prepared()
+def ever_held_by(officer: int) -> models.QuerySet[Any, Any]:
+    of = *names_of(Officer, "officer__"), *names_of(Organisation, "organisation__")
+    return Post.objects.filter(officer=officer).order_by("id").values_list(*names_of(Post), *of)
+
+
 def posts_of(officer: int | None, day: date) -> list[Post]:
-    if officer is None:
-        return []
-    held = Post.objects.on(day).filter(officer=officer)
-    return list(held.select_related("organisation").order_by("id"))
+    """Asked on every page: a person's few posts are read, and told apart here."""
+    found = ever_held_by.rows(officer) if officer is not None else []
+    return [post for post in map(post_in, found) if is_standing(post, day)]
+
+
+def post_in(columns: tuple[Any, ...]) -> Post:
+    own = len(names_of(Post))
+    person = own + len(names_of(Officer))
+    officer = known_row(Officer, columns[own:person])
+    organisation = known_row(Organisation, columns[person:])
+    return known_row(Post, columns[:own], officer=officer, organisation=organisation)
+
+
+# roles that open a subtree
+OPENING = frozenset(Post.Role.values) - Post.SCOPELESS
 
 
 def widest(posts: Iterable[Post], roles: tuple[str, ...]) -> list[str]:
     """Paths of the posts with one of `roles`; one below another is left out, it is covered."""
-    wanted = roles or tuple(set(Post.Role.values) - Post.SCOPELESS)
+    wanted = roles or OPENING
     paths = sorted({post.organisation.path for post in posts if post.role in wanted})
     kept: list[str] = []
     for path in paths:
