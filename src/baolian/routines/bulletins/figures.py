@@ -106,13 +106,18 @@ def difficulties(scope: Scope) -> QuerySet[Matter]:
     )
 
 
-def said(scope: Scope) -> QuerySet[Resolution]:
-    """Resolutions that stood at the month's end, of the matter at hand (OuterRef)."""
+def standing(scope: Scope) -> QuerySet[Resolution]:
+    """Resolutions that stood at the month's end: given by then, and not undone by then."""
     undone = Reopening.objects.filter(
         matter=OuterRef("matter"), cycle__gt=OuterRef("cycle"), at__lt=scope.ends_at
     )
     by_then = Q(claimed_on__lte=scope.last) | Q(claimed_on=None, at__lt=scope.ends_at)
-    return Resolution.objects.filter(by_then, ~Exists(undone), matter=OuterRef("pk"))
+    return Resolution.objects.filter(by_then, ~Exists(undone))
+
+
+def said(scope: Scope) -> QuerySet[Resolution]:
+    """Those of the matter at hand (OuterRef)."""
+    return standing(scope).filter(matter=OuterRef("pk"))
 
 
 def is_handled(scope: Scope) -> Exists:

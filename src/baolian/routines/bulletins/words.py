@@ -8,10 +8,11 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from baolian.records.journal.encoding import canonical
+from baolian.records.matters.months import Month
 from baolian.routines.bulletins import markdown
 from baolian.routines.bulletins.sentences import Segment, Sentence, sentences
 
@@ -40,19 +41,26 @@ class Words:
     as_of: str
     sentences: list[Sentence]
     captions: list[Caption]
+    # empty where the copy does not show it, and in copies older than the course
+    course: list[Month]
 
     def caption(self, code: str) -> Caption:
         return next(caption for caption in self.captions if caption.figure.code == code)
 
 
 def spoken(
-    bulletin: Bulletin, figures: Sequence[Figure], published_at: datetime | None, lang: str
+    bulletin: Bulletin,
+    figures: Sequence[Figure],
+    published_at: datetime | None,
+    lang: str,
+    course: list[Month],
 ) -> Words:
     """In today's words."""
     return Words(
         markdown.as_of(bulletin, published_at, lang),
         sentences(bulletin, figures, lang),
         [caption(figure, lang) for figure in figures],
+        course,
     )
 
 
@@ -80,6 +88,7 @@ def packed(words: Words) -> str:
                 [caption.figure.code, *(getattr(caption, name) for name in CAPTIONS)]
                 for caption in words.captions
             ],
+            "course": [[f"{m.first}", m.opened, m.resolved] for m in words.course],
         }
     )
 
@@ -92,4 +101,5 @@ def unpacked(text: str, figures: Iterable[Figure]) -> Words:
         kept["as_of"],
         [tuple(Segment(words, found.get(code)) for words, code in s) for s in kept["sentences"]],
         [Caption(found[code], *words) for code, *words in kept["captions"]],
+        [Month(date.fromisoformat(first), *counts) for first, *counts in kept.get("course", [])],
     )

@@ -17,10 +17,11 @@ from baolian.records.people.models import Organisation
 from baolian.routines.exchange.changes import changed_rows
 from baolian.routines.exchange.dates import day
 from baolian.routines.exchange.known import Known
-from baolian.routines.exchange.models import Import, ImportedRow
+from baolian.routines.exchange.models import ONE_LEDGER, Import, ImportedRow
 from baolian.routines.exchange.plans import HasErrors, OutOfDate, Plan
 from baolian.routines.exchange.resolving import Resolver, columns_of
 from baolian.routines.exchange.twins import twins
+from baolian.routines.exchange.understanding import Choices, understand
 from baolian.routines.exchange.understood import Problem, Row, SheetReading, Understanding
 from baolian.routines.exchange.values import Context
 from baolian.routines.exchange.vanished import found_again, no_longer_listed, vanished_rows
@@ -81,9 +82,35 @@ def resolved(
     return resolver
 
 
+def planned_from(
+    act: Act,
+    workbook: Workbook,
+    root: Organisation,
+    *,
+    source: str = "",
+    as_of: date | None = None,
+    choices: Choices | None = None,
+    file_name: str = "",
+    sha256: str = "",
+) -> Plan:
+    """The plan of a staged workbook. Of the office's one ledger, and as of the day its title says,
+    else today, unless told otherwise."""
+    day = as_of or as_of_in(workbook) or act.today
+    return plan(
+        act,
+        understand(workbook, day, choices),
+        source or default_source(root),
+        root,
+        as_of=day,
+        file_name=file_name,
+        sha256=sha256,
+    )
+
+
 @uncollected()
-def confirm(act: Act, plan: Plan) -> Import | None:
+def confirm(act: Act, plan: Plan, note: str = "") -> Import | None:
     """Write what the plan shows, in one transaction; None when there is nothing to write.
+    `note` goes into the journal.
 
     If anybody has written since, everything is resolved again inside the transaction. Raises
     HasErrors, or OutOfDate when the records changed meanwhile; the same file confirmed twice at
@@ -98,7 +125,7 @@ def confirm(act: Act, plan: Plan) -> Import | None:
             if current is not plan and not current.agrees_with(plan):
                 raise OutOfDate
             plan.mark = ""
-            return write(act, current) if current.writes else None
+            return write(act, current, note) if current.writes else None
     except (Overtaken, DatabaseError) as error:
         if is_race(error):
             # somebody else got there between our reading and our writing
@@ -136,7 +163,7 @@ def planned_again(act: Act, shown: Plan) -> Plan:
 
 def default_source(root: Organisation) -> str:
     """The name of an office's one ledger."""
-    return f"{root.path}/ledger"
+    return f"{root.path}{ONE_LEDGER}"
 
 
 def stated_as_of(titles: Iterable[str]) -> date | None:

@@ -7,9 +7,23 @@ from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 
-from baolian.records.people.models import new_salt
+from baolian.records.people.models import User, new_salt
 from baolian.routines.exchange.ledgers import SOURCE_LENGTH
+
+# how the one ledger of an office is called when nobody gave it another name: behind its path
+ONE_LEDGER = "/ledger"
+
+
+class ImportQuerySet(models.QuerySet["Import"]):
+    def visible_to(self, user: User) -> ImportQuerySet:
+        """One's own, and those of every office whose ledger one keeps. The name that somebody gave
+        a ledger says nothing of whose it is."""
+        seen = Q(by=user)
+        for path in user.charges("clerk"):
+            seen |= Q(source__startswith=path, source__endswith=ONE_LEDGER)
+        return self.filter(seen)
 
 
 class Import(models.Model):
@@ -25,6 +39,8 @@ class Import(models.Model):
     at = models.DateTimeField()
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     counts = models.TextField()
+
+    objects = ImportQuerySet.as_manager()
 
     def __str__(self) -> str:
         return f"{self.source} {self.as_of}"

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import astuple, dataclass, field
 from datetime import date
+from hashlib import sha256
 from typing import Any
 
 from baolian.records.journal.encoding import canonical
@@ -121,6 +123,20 @@ class Plan:
             }
             for sheet in self.understanding.sheets
         }
+
+    def fingerprint(self) -> str:
+        """Sixty-four digits that change when anything would be done or said otherwise: a page sends
+        back those of the plan it showed."""
+        shown = {
+            "file": self.sha256,
+            "source": self.source,
+            "as_of": self.as_of,
+            "new": [(row.key, row.digest) for row in self.new],
+            "changed": [(c.imported, c.row.digest, c.about) for c in self.changed],
+            "problems": [astuple(problem) for problem in self.problems],
+            "meaning": self.script.meaning(),
+        }
+        return sha256(json.dumps(shown, default=str).encode()).hexdigest()
 
     def agrees_with(self, other: Plan) -> bool:
         """Whether it would do the same as `other`, whatever the reason for making it again."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any, Literal
 
 from baolian.routines.exchange.ledgers import LEDGERS
-from baolian.routines.exchange.plans import Changed, Plan
+from baolian.routines.exchange.plans import Changed, Difference, Plan
 from baolian.routines.exchange.understood import ColumnReading, Problem, SheetReading
 
 Lang = Literal["zh", "en"]
@@ -44,6 +44,21 @@ WORDS = {
     "yes": ("是", "yes"),
     "no": ("否", "no"),
     "empty": ("（空）", "(empty)"),
+}
+# codes that stand in a row, in the words of a ledger
+CODES = {
+    "state": {
+        "resolved": ("已办结", "resolved"),
+        "open": ("正在办理", "being handled"),
+        "carried_forward": ("挂账", "carried forward"),
+    },
+    "rating": {
+        "very_satisfied": ("非常满意", "very satisfied"),
+        "satisfied": ("满意", "satisfied"),
+        "fairly_satisfied": ("基本满意", "fairly satisfied"),
+        "dissatisfied": ("不满意", "dissatisfied"),
+        "very_dissatisfied": ("非常不满意", "very dissatisfied"),
+    },
 }
 UNITS = {100: "元", 100_000: "千元", 1_000_000: "万元", 100_000_000: "百万元"}
 UNITS |= {1_000_000_000: "千万元", 10_000_000_000: "亿元"}
@@ -124,9 +139,20 @@ def _change_lines(changed: Changed, lang: Lang) -> Iterator[str]:
     own = f" ({row.own_number})" if row.own_number else ""
     for difference in changed.differences:
         told = word("applied" if difference.applied else "by_hand", lang)
-        was, now = shown(difference.was, lang), shown(difference.now, lang)
+        was, now = told_of(difference, lang)
         named = field_word(row.kind, difference.field, lang)
         yield f"  {row.sheet} {row.row_number}{own} {named}: {was} → {now}  [{told}]"
+
+
+def told_of(difference: Difference, lang: Lang) -> tuple[str, str]:
+    """What a field was and what it would be, for the eye."""
+    codes = CODES.get(difference.field, {})
+
+    def told(value: Any) -> str:
+        zh, en = codes.get(str(value), ("", ""))
+        return (zh if lang == "zh" else en) or shown(value, lang)
+
+    return told(difference.was), told(difference.now)
 
 
 def shown(value: Any, lang: Lang) -> str:

@@ -43,10 +43,10 @@ class Done(NamedTuple):
     about: str
 
 
-def write(act: Act, plan: Plan) -> Import:
+def write(act: Act, plan: Plan, note: str = "") -> Import:
     """Everything new, every change that a verb can apply, and the trace of it."""
     cast(act, plan)
-    record = begin(act, plan)
+    record = begin(act, plan, note)
     writer = Writer(act, plan)
     for done in writer.all_rows():
         keep(act, record, plan, done)
@@ -54,7 +54,7 @@ def write(act: Act, plan: Plan) -> Import:
     return record
 
 
-def begin(act: Act, plan: Plan) -> Import:
+def begin(act: Act, plan: Plan, note: str) -> Import:
     counts = plan.counts()
     record = Import(
         source=plan.source,
@@ -66,7 +66,7 @@ def begin(act: Act, plan: Plan) -> Import:
         counts=canonical(counts),
     )
     with act.page() as page:
-        page.line("imported", record).add(record)
+        page.line("imported", record, note=note).add(record)
     return record
 
 

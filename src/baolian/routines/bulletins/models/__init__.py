@@ -4,11 +4,12 @@ from baolian.routines.bulletins.models.bulletins import (
     AlreadyDrafted,
     AlreadyPublished,
     Bulletin,
+    FiguresMoved,
     MonthNotBegun,
     MonthNotOver,
     NothingRecorded,
 )
-from baolian.routines.bulletins.models.figures import Figure, are_founded
+from baolian.routines.bulletins.models.figures import Figure, are_founded, fingerprint
 from baolian.routines.bulletins.models.publications import Copy, Publication
 
 __all__ = [
@@ -17,9 +18,11 @@ __all__ = [
     "Bulletin",
     "Copy",
     "Figure",
+    "FiguresMoved",
     "MonthNotBegun",
     "MonthNotOver",
     "NothingRecorded",
     "Publication",
     "are_founded",
+    "fingerprint",
 ]

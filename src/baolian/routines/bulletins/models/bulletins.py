@@ -15,8 +15,9 @@ from baolian.records.people.paths import below_any
 from baolian.records.rulebook.models import Edition
 from baolian.routines.bulletins import markdown
 from baolian.routines.bulletins.counting import Scope, month_of
+from baolian.routines.bulletins.courses import course, is_told
 from baolian.routines.bulletins.definitions import Slot, slots_of
-from baolian.routines.bulletins.models.figures import Figure, are_founded
+from baolian.routines.bulletins.models.figures import Figure, are_founded, fingerprint
 from baolian.routines.bulletins.models.publications import Copy, Publication
 from baolian.routines.bulletins.words import Words, packed, spoken, unpacked
 from baolian.rules.packs import Text
@@ -44,9 +45,17 @@ class NothingRecorded(Exception):
     """No figure has a record behind it: the month lies before anything was recorded there."""
 
 
+class FiguresMoved(Exception):
+    """A record was entered since the figures were shown: look at them again."""
+
+
 class BulletinQuerySet(models.QuerySet["Bulletin"]):
     def published(self) -> BulletinQuerySet:
         return self.filter(publication__isnull=False)
+
+    def drafted_in(self, paths: list[str]) -> BulletinQuerySet:
+        """Those that nobody has published yet, for the clerks of these subtrees."""
+        return self.filter(below_any(paths, "organisation__path"), publication=None)
 
     def visible_to(self, user: User) -> BulletinQuerySet:
         """Published ones are for everyone with a post, drafts for the clerks in whose scope.
@@ -119,12 +128,13 @@ class Bulletin(models.Model):
         found = cls.objects.filter(organisation=organisation, month=month_of(month)).first()
         return found or cls.draft(act, organisation, month)
 
-    def publish(self, act: Act) -> Publication:
+    def publish(self, act: Act, shown: str = "") -> Publication:
         """Count every figure, freeze it with the keys of its records, freeze the words too.
+        `shown`: the fingerprint of the figures that somebody saw and agreed to.
 
-        Raises AlreadyPublished, MonthNotOver, NothingRecorded.
+        Raises AlreadyPublished, MonthNotOver, NothingRecorded, FiguresMoved.
         """
-        if act.today < self.scope.last:
+        if not self.is_over(act):
             raise MonthNotOver(
                 f"{self.month:%Y-%m} ends on {self.scope.last}; today is {act.today}"
             )
@@ -139,6 +149,8 @@ class Bulletin(models.Model):
             figures = self.counted(with_ids=True)
             if not are_founded(figures):
                 raise NothingRecorded(f"{self.organisation} {self.month:%Y-%m}")
+            if shown and shown != fingerprint(figures):
+                raise FiguresMoved(f"{self.organisation} {self.month:%Y-%m}")
             for figure in figures:
                 line.add(figure)
             for copy in self.copies(figures, publication):
@@ -148,11 +160,13 @@ class Bulletin(models.Model):
         return publication
 
     def copies(self, figures: list[Figure], publication: Publication) -> Iterable[Copy]:
+        months = course(self.scope) if is_told(figures) else []
         for lang in LANGUAGES:
             for internal in (False, True):
                 shown = [f for f in figures if internal or not f.is_internal]
                 text = markdown.render(self, shown, publication.at, lang, internal=internal)
-                words = packed(spoken(self, shown, publication.at, lang))
+                told = months if is_told(shown) else []
+                words = packed(spoken(self, shown, publication.at, lang, told))
                 yield Copy(bulletin=self, lang=lang, is_internal=internal, text=text, words=words)
 
     # -- what it says --------------------------------------------------------------------------
@@ -160,6 +174,10 @@ class Bulletin(models.Model):
     @property
     def scope(self) -> Scope:
         return Scope(self.organisation.path, self.month)
+
+    def is_over(self, act: Act) -> bool:
+        """Whether its last day has come, as of which it speaks."""
+        return act.today >= self.scope.last
 
     @property
     def is_published(self) -> bool:
@@ -216,7 +234,8 @@ class Bulletin(models.Model):
         figures = self.figures(internal=internal)
         if self.is_published:
             return unpacked(self.texts.get(lang=lang, is_internal=internal).words, figures)
-        return spoken(self, figures, None, lang)
+        months = course(self.scope) if is_told(figures) else []
+        return spoken(self, figures, None, lang, months)
 
     # -- who may -------------------------------------------------------------------------------
 

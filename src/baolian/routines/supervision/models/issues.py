@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from django.conf import settings
 from django.db import models
 
 from baolian.records.journal.pages import Line
+from baolian.records.lookup.found import Found
 from baolian.records.matters.models import Deadline
 from baolian.records.people.models import Organisation
 
@@ -38,6 +41,8 @@ class Counter(models.Model):
 
 class Issue(models.Model):
     """Who signed a slip, when, under which number of which office; and the reply it asks for."""
+
+    FOUND: ClassVar = Found("n", "number", key="slip_id")
 
     slip = models.OneToOneField("supervision.Slip", models.PROTECT, related_name="issue")
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+", db_index=False)

@@ -47,7 +47,7 @@ from baolian.routines.supervision.models.facts import (
     slip_key,
 )
 from baolian.routines.supervision.models.issues import Counter, Issue
-from baolian.routines.supervision.models.querysets import SlipQuerySet
+from baolian.routines.supervision.models.querysets import DRAFT, OWED, SlipQuerySet
 from baolian.routines.supervision.models.redrafts import draw_anew
 from baolian.routines.supervision.models.trials import Trial
 from baolian.rules import ladder
@@ -104,11 +104,8 @@ class Slip(models.Model):
             ),
         ]
         indexes = [
-            models.Index(
-                fields=["office_path", "id"],
-                condition=Q(settled_at=None),
-                name="slip_waiting_by_office",
-            ),
+            models.Index(fields=["office_path", "id"], condition=DRAFT, name="slip_to_sign"),
+            models.Index(fields=["organisation", "id"], condition=OWED, name="slip_to_answer"),
             models.Index(fields=["org_path", "-id"], name="slip_by_path"),
         ]
 

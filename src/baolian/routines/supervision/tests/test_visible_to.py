@@ -4,8 +4,9 @@ from datetime import date
 
 import pytest
 
-from baolian.records.people.models import Appointment, Post
+from baolian.records.people.models import Appointment, Post, User
 from baolian.routines.supervision.models import Slip
+from baolian.routines.supervision.models.querysets import is_seen_by
 from baolian.routines.supervision.tests.stories import drafted, issued
 from tests.world import World
 
@@ -15,7 +16,12 @@ EVERYBODY = {"clockwork", "zhao", "xu", "gao", "he", "wang", "lin", "mei", "shen
 
 
 def seers(world: World) -> set[str]:
-    return {name for name in EVERYBODY if Slip.objects.visible_to(getattr(world, name)).exists()}
+    seen = {name: set(Slip.objects.visible_to(getattr(world, name))) for name in EVERYBODY}
+    for name, slips in seen.items():
+        user = getattr(world, name)
+        there = User.objects.get(pk=user.pk).on(user.day, user.leader)
+        assert slips == {slip for slip in Slip.objects.all() if is_seen_by(slip, there)}, name
+    return {name for name, slips in seen.items() if slips}
 
 
 def test_drafts_are_seen_by_those_who_may_sign_them(world: World) -> None:

@@ -1,0 +1,102 @@
+"""Charts drawn for documents, and the bundle by which a browser draws them itself."""
+
+from __future__ import annotations
+
+import base64
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterable
+from dataclasses import asdict
+from typing import Any
+
+from baolian.routines.charts.chart import Chart
+from baolian.routines.charts.fonts import require_chinese_font
+from baolian.routines.charts.limits import Limits
+from baolian.routines.charts.look import HATCHES, on_paper
+
+# of the text of an A4 page, in pixels of 1/96 inch
+WIDTH = 600
+# dots for each of those pixels: 288 to the inch
+SCALE = 3.0
+
+
+class NotDrawn(Exception):
+    """The process that draws came to no good end: over its limits, or without its engine."""
+
+
+def svg_all(charts: Iterable[Chart], width: int = WIDTH) -> list[str]:
+    """The charts as SVG in the colours of paper, `width` pixels wide. Raises NotDrawn.
+
+    Its words stay text: whoever shows it needs a Chinese font (see fonts.py).
+    """
+    found: list[str] = json.loads(drawn(charts, width, {"as": "svg"}))
+    return found
+
+
+def svg(chart: Chart, width: int = WIDTH) -> str:
+    return svg_all([chart], width)[0]
+
+
+def png_all(charts: Iterable[Chart], width: int = WIDTH, scale: float = SCALE) -> list[bytes]:
+    """The charts as PNG, `width * scale` dots wide, in the fonts of this machine.
+
+    Raises NoChineseFont, NotDrawn.
+    """
+    require_chinese_font()
+    texts: list[str] = json.loads(drawn(charts, width, {"as": "png", "scale": scale}))
+    return [base64.b64decode(text) for text in texts]
+
+
+def png(chart: Chart, width: int = WIDTH, scale: float = SCALE) -> bytes:
+    return png_all([chart], width, scale)[0]
+
+
+def drawn(charts: Iterable[Chart], width: int, task: dict[str, Any]) -> bytes:
+    specs = [as_wide_as(chart.spec, width) for chart in charts]
+    whole = {"draw": specs, "hatches": HATCHES} | task
+    return asked(on_paper(json.dumps(whole, ensure_ascii=False)))
+
+
+def as_wide_as(spec: dict[str, Any], width: int) -> dict[str, Any]:
+    """A page gives a chart its width; on paper it is said. A sparkline has its own."""
+    return spec | {"width": width} if spec["width"] == "container" else spec
+
+
+def bundle() -> bytes:
+    """Vega, Vega-Lite and its embedder as one ES module; the same bytes each time.
+
+    Takes some seconds. Raises NotDrawn.
+    """
+    return asked('{"bundle": true}')
+
+
+def asked(task: str, limits: Limits | None = None) -> bytes:
+    limits = limits or Limits()
+    command = [sys.executable, "-P", "-m", "baolian.routines.charts.child"]
+    try:
+        done = subprocess.run(  # noqa: S603 - our own module, no shell
+            [*command, json.dumps(asdict(limits))],
+            input=task.encode("utf-8"),
+            capture_output=True,
+            timeout=limits.wall_seconds,
+            check=False,
+            env=environment(),
+        )
+    except (OSError, subprocess.TimeoutExpired) as error:
+        raise NotDrawn(str(error)) from error
+    if done.returncode:
+        raise NotDrawn(f"exit code {done.returncode}: {last_line(done.stderr)}")
+    return done.stdout
+
+
+def environment() -> dict[str, str]:
+    """The settings and secrets of the site stay out of it; fonts of one's own lie at home."""
+    known = {name: os.environ[name] for name in ("HOME",) if name in os.environ}
+    path = os.pathsep.join(p for p in sys.path if p)
+    return known | {"PYTHONPATH": path, "PATH": os.defpath}
+
+
+def last_line(told: bytes) -> str:
+    return told.decode("utf-8", "replace").strip().rpartition("\n")[2]
