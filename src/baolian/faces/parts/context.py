@@ -1,4 +1,4 @@
-"""What every page shows: whose site it is, who has signed in, and for whom he acts."""
+"""What every page shows: whose site it is, who has signed in, for whom he acts, where he can go."""
 
 from __future__ import annotations
 
@@ -10,18 +10,24 @@ from django.urls import reverse
 
 from baolian.faces.parts.acts import user_of
 from baolian.faces.parts.clocks import now
-from baolian.faces.parts.sections import open_to, section_of
+from baolian.faces.parts.menu import menu_of
+from baolian.faces.parts.theme import theme_of
 from baolian.records.people.models import User
 
 
 def site(request: HttpRequest) -> dict[str, Any]:
-    shown: dict[str, Any] = {"is_demo": settings.DEMO, "languages": settings.LANGUAGES}
+    shown: dict[str, Any] = {
+        "is_demo": settings.DEMO,
+        "languages": settings.LANGUAGES,
+        "theme": theme_of(request),
+        "here": here(request),
+    }
     if settings.DEMO and settings.FIXED_CLOCK:
         shown["demo_moment"] = now()
     if isinstance(getattr(request, "user", None), User):
         me = user_of(request)
-        shown |= {"me": me, "acting_for": me.leader, "open_sections": open_to(me)}
-    return shown | {"section": section_of(request.resolver_match), "here": here(request)}
+        shown |= {"me": me, "acting_for": me.leader, "menu": menu_of(request)}
+    return shown
 
 
 def here(request: HttpRequest) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -44,3 +44,15 @@ def counted(rows: QuerySet[Any]) -> tuple[int, bool]:
     """How many there are, and whether that is all of them."""
     n = rows.order_by()[: COUNTED_TO + 1].count()
     return min(n, COUNTED_TO), n <= COUNTED_TO
+
+
+def tabs_of(address: str, named: Mapping[str, object], here: str) -> list[dict[str, Any]]:
+    """For `parts/_tabs.html`: each at `?show=` its code, the first one at the bare address."""
+    return [
+        {
+            "words": words,
+            "address": f"{address}?show={code}" if code else address,
+            "is_here": code == here,
+        }
+        for code, words in named.items()
+    ]

@@ -12,7 +12,7 @@ from django.contrib import messages
 from django.contrib.auth import update_session_auth_hash
 from django.contrib.auth.password_validation import (
     MinimumLengthValidator,
-    password_validators_help_texts,
+    get_default_password_validators,
 )
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
@@ -73,6 +73,12 @@ class LongEnough(MinimumLengthValidator):
         return gettext("密码太短，至少要 %(n)d 个字符。") % {"n": self.min_length}
 
 
+def shortest() -> int:
+    """How long a password has to be on this site."""
+    lengths = (getattr(one, "min_length", 0) for one in get_default_password_validators())
+    return max(lengths, default=0)
+
+
 class PasswordForm(forms.Form):
     old = secret(_("现在的密码"), "current")
     new = secret(_("新密码"), "new")
@@ -80,8 +86,10 @@ class PasswordForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        # in the reader's language, hence not at import
-        self.fields["new"].help_text = " ".join(password_validators_help_texts())
+        # one sentence for what the validators ask, each of which has one of its own
+        self.fields["new"].help_text = gettext(
+            "至少 %(n)d 个字符；不能全是数字，不能是常见密码，也不能与用户名相近。"
+        ) % {"n": shortest()}
 
     def clean(self) -> dict[str, Any]:
         typed = self.cleaned_data
@@ -129,5 +137,9 @@ class Password(View):
         form: PasswordForm,
         status: HTTPStatus = HTTPStatus.UNPROCESSABLE_ENTITY,
     ) -> HttpResponse:
-        shown = {"form": form, "is_one_time": request.session.get(ONE_TIME, False)}
+        shown = {
+            "form": form,
+            "is_one_time": request.session.get(ONE_TIME, False),
+            "trail": [(_("改密码"), "")],
+        }
         return render(request, "parts/password.html", shown, status=status)

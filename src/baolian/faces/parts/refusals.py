@@ -11,6 +11,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from baolian.records.journal.rows import Overtaken
+from baolian.records.lists import models as lists
 from baolian.records.matters import models as matters
 from baolian.records.rulebook.models import NoEdition
 from baolian.records.visits.models import NobodyWent, NotYetHappened, TooLongAgo
@@ -62,6 +63,7 @@ SENTENCES: dict[type[Exception], tuple[HTTPStatus, Said]] = {
     slips.StillOnTrial: (WRONG, _("本单位仍在试运行，只拟稿，不发出。")),
     bulletins.AlreadyDrafted: (CONFLICT, _("该月的简报已经拟过。")),
     bulletins.AlreadyPublished: (CONFLICT, _("简报已发布；发布后不再改动。")),
+    bulletins.FiguresMoved: (CONFLICT, _("核对之后记录有变动，数字已更新，请再看一遍。")),
     bulletins.MonthNotBegun: (WRONG, _("这个月还没有开始。")),
     bulletins.MonthNotOver: (WRONG, _("本月未结束，简报不能提前发布。")),
     bulletins.NothingRecorded: (
@@ -71,6 +73,9 @@ SENTENCES: dict[type[Exception], tuple[HTTPStatus, Said]] = {
             "请核对月份，或先导入台账、登记当月情况。"
         ),
     ),
+    lists.NameTaken: (WRONG, _("这个列表已有同名的视图，请换个名称。")),
+    lists.AlreadyDropped: (CONFLICT, _("这个视图已经删除。")),
+    lists.TooManyViews: (WRONG, _("视图已满 30 个，请先删去不用的。")),
     NotYetHappened: (WRONG, _("走访日期在今天之后；走访是已经发生的事。")),
     TooLongAgo: (WRONG, _("走访日期早于一年前，请核对年份。")),
     NobodyWent: (WRONG, _("请写明走访人。")),

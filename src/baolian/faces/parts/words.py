@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import date
+from functools import lru_cache
+
+from django.utils.dates import MONTHS
 from django.utils.functional import Promise
 from django.utils.translation import get_language, gettext, gettext_noop, ngettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from baolian.records.journal.acts import Act
+from baolian.records.matters.models import Matter
 from baolian.records.people.models import User
-from baolian.records.rulebook.models import NoEdition
+from baolian.records.rulebook.models import Edition, NoEdition
+from baolian.records.subjects.models import Subject
 from baolian.rules.packs import Pack, Text
 
 Said = str | Promise
@@ -59,6 +65,11 @@ VERBS: dict[str, Said] = {
     "rows imported": _("导入台账"),
     "row changed": _("依台账更新"),
     "imported": _("导入台账"),
+    "exported": _("导出台账"),
+    "view kept": _("保存视图"),
+    "view renamed": _("视图改名"),
+    "view shared": _("改变视图的共用范围"),
+    "view dropped": _("删除视图"),
 }
 
 # choice labels of the models, in Chinese there; named here so that each gets its English
@@ -89,7 +100,12 @@ LABELS = [
 
 def person_words(user: User) -> str:
     """An officer's name; what the office's own clockwork did, nobody did."""
-    return gettext("系统") if user.username == User.CLOCKWORK else str(user)
+    return name_words(user.username, user.officer.name if user.officer else None)
+
+
+def name_words(account: str, officer: str | None) -> str:
+    """The same of an account that was not read whole."""
+    return gettext("系统") if account == User.CLOCKWORK else officer or account
 
 
 def limit_words(n: int, unit: str) -> str:
@@ -105,18 +121,28 @@ def said(text: Text | None) -> str:
     return text.pick(get_language() or "zh") if text else ""
 
 
+def home_edition(act: Act) -> Edition | None:
+    """Of the rules that hold where this account works today; for the choices of a filter."""
+    editions = (edition_for(act, post.organisation.path) for post in act.by.posts)
+    return next((edition for edition in editions if edition), None)
+
+
 def home_pack(act: Act) -> Pack | None:
-    """The pack that holds where this account works today; for the choices of a filter."""
-    packs = (pack_for(act, post.organisation.path) for post in act.by.posts)
-    return next((pack for pack in packs if pack), None)
+    edition = home_edition(act)
+    return edition.pack if edition else None
+
+
+def edition_for(act: Act, path: str) -> Edition | None:
+    """The edition that holds at `path` today; none where none is adopted."""
+    try:
+        return act.rulebook.edition_for(path, act.today)
+    except NoEdition:
+        return None
 
 
 def pack_for(act: Act, path: str) -> Pack | None:
-    """The pack that holds at `path` today; none where none is adopted."""
-    try:
-        return act.rulebook.edition_for(path, act.today).pack
-    except NoEdition:
-        return None
+    edition = edition_for(act, path)
+    return edition.pack if edition else None
 
 
 def category_name(pack: Pack | None, code: str) -> str:
@@ -151,3 +177,46 @@ def verb_words(verb: str) -> str:
 
 def label_words(label: object) -> str:
     return gettext(str(label)) if label else ""
+
+
+def source_words(source: str) -> str:
+    """Where a matter comes from."""
+    return label_words(Matter.Source(source).label)
+
+
+def subject_kind_words(kind: str) -> str:
+    return label_words(Subject.Kind(kind).label)
+
+
+WEEKDAYS: tuple[Said, ...] = (
+    _("周一"), _("周二"), _("周三"), _("周四"), _("周五"), _("周六"), _("周日"),
+)  # fmt: skip
+
+
+def day_words(on: date, today: date) -> str:
+    """`6月30日 周四`, `Thu 30 June`; with its year when it is another."""
+    return spelled_day(on, on.year != today.year, get_language())
+
+
+@lru_cache(maxsize=2000)  # a page says the same few days again and again
+def spelled_day(on: date, with_year: bool, _lang: str | None) -> str:  # noqa: FBT001 - of a key
+    parts = {
+        "y": on.year,
+        "m": on.month,
+        "d": on.day,
+        "month": MONTHS[on.month],
+        "weekday": WEEKDAYS[on.weekday()],
+    }
+    if with_year:
+        return gettext("%(y)d年%(m)d月%(d)d日 %(weekday)s") % parts
+    return gettext("%(m)d月%(d)d日 %(weekday)s") % parts
+
+
+def remaining_words(n: int, unit: str) -> str:
+    """`还剩 2 个工作日`, `逾期 3 个工作日`; nothing left: `今天到期`. `n` counts whole units."""
+    if n == 0:
+        return gettext("今天到期") if unit != "hour" else gettext("不足1小时")
+    limit = limit_words(abs(n), unit)
+    if n > 0:
+        return gettext("还剩 %(limit)s") % {"limit": limit}
+    return gettext("逾期 %(limit)s") % {"limit": limit}

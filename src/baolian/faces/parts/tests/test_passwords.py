@@ -78,7 +78,7 @@ def test_it_is_a_page_for_every_day_too(told: str) -> None:
         (form("guessed"), "现在的密码不对", "That is not the present password"),
         (form("{told}", OWN, "another"), "两次输入的新密码不一样", "The two new passwords differ"),
         (form("{told}", "{told}"), "新密码和现在的一样", "The new password is the present one"),
-        (form("{told}", "short"), "密码太短，至少要 10 个字符", "too short; at least 10 signs"),
+        (form("{told}", "short"), "密码太短，至少要 10 个字符", "at least 10 characters"),
         (form("{told}", "password12"), "密码太常见", "too common"),
         (form("{told}", "3141592653589"), "密码只包含数字", "entirely numeric"),
     ],
