@@ -1,0 +1,1 @@
+"""What somebody has to do now: found in the records, ordered by what runs out first, said."""

@@ -1,0 +1,294 @@
+"""What waits for me, every kind in one list, what runs out first on top."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
+
+from baolian.faces.console.duties.waiting import (
+    Keys,
+    Paths,
+    answering,
+    running_call_backs,
+    running_in_hand,
+    running_unassigned,
+)
+from baolian.faces.console.remaining import When, when_due
+from baolian.faces.console.trials import trials_over
+from baolian.records.journal.acts import Act
+from baolian.records.journal.prepared import Keys as Among
+from baolian.records.journal.prepared import Prepared, prepared
+from baolian.records.matters.models import REPLY, Deadline, Suspension
+from baolian.records.matters.models.deadlines import is_late, is_pausable
+from baolian.records.people.paths import below_any
+from baolian.routines.supervision.models import Acknowledgement, Slip, Trial
+from baolian.routines.supervision.models.querysets import DRAFT, SIGNERS
+from baolian.rules.clock import Pause
+from baolian.rules.packs import Stage
+
+Rows = QuerySet[Any, Any]  # of values
+Pauses = dict[int, tuple[Pause, ...]]  # of matters
+
+# of what is in hand, and of what a clerk keeps in motion: whoever has more is told so, and works
+# from the ledger
+MOST, KEPT = 200, 100
+LONGEST = 18  # digits of a key that every database can hold
+# which comes first where two run out in the same moment
+RANKS = {
+    stage: rank
+    for rank, stage in enumerate(
+        ("", REPLY, Stage.RECEIPT, Stage.FIRST_CONTACT, Stage.PLAN, Stage.RESOLUTION)
+    )
+}
+
+
+class Clock(NamedTuple):
+    """A running deadline, with what decides where it stands: hundreds are read, a few shown."""
+
+    pk: int
+    matter: int
+    stage: str
+    due_at: datetime
+    suspended_since: datetime | None = None
+
+    @property
+    def rank(self) -> int:
+        return RANKS.get(self.stage, len(RANKS))
+
+    @property
+    def stopped_since(self) -> datetime | None:
+        return self.suspended_since if self.suspended_since and is_pausable(self.stage) else None
+
+    def when(self, now: datetime) -> When:
+        since = self.stopped_since
+        late = is_late(self.due_at, now, since)
+        return when_due(now, self.due_at, is_late=late, is_paused=since is not None)
+
+
+@dataclass(frozen=True)
+class Only:
+    """One matter or one slip: asked again for a single line."""
+
+    matter: int = 0
+    slip: int = 0
+
+    @property
+    def key(self) -> str:
+        return f"slip-{self.slip}" if self.slip else f"matter-{self.matter}"
+
+    @classmethod
+    def keyed(cls, key: str) -> Only | None:
+        """The one of that key; None for what is no key."""
+        thing, _, digits = key.partition("-")
+        if thing not in ("matter", "slip") or not digits.isdecimal() or len(digits) > LONGEST:
+            return None
+        return cls(**{thing: int(digits)})
+
+
+class Item(NamedTuple):
+    """A matter with the clock of mine that runs out first, `others` beside it; or a slip with the
+    clock of its reply. A draft has no clock, and waits since `at`."""
+
+    when: When
+    at: datetime
+    matter: int
+    clock: Clock | None = None
+    slip: Paper | None = None
+    assigns: bool = False
+    others: tuple[Clock, ...] = ()
+
+    @property
+    def key(self) -> str:
+        return Only(self.matter, self.slip.pk if self.slip else 0).key
+
+    @property
+    def rank(self) -> int:
+        return self.clock.rank if self.clock else 0
+
+
+@dataclass(frozen=True)
+class Gathered:
+    """`drafts`: what waits for my signature, also what one of `trials` holds back; all of it, or as
+    much as is read."""
+
+    items: list[Item]
+    pauses: Pauses
+    is_exact: bool
+    drafts: Sequence[Paper] = ()
+    are_all_drafts: bool = True
+    trials: Sequence[Trial] = ()
+
+
+def gathered(act: Act, only: Only | None = None) -> Gathered:
+    """In order of what runs out first, whatever group it lies in."""
+    items, pauses, is_exact = ([], {}, True) if only and only.slip else matters(act, only)
+    if only and only.matter:
+        return Gathered(in_order(items), pauses, is_exact)
+    (unsigned, are_all), answers = to_sign(act, only), to_answer(act, only)
+    trials = trials_over(act) if unsigned else []
+    held = tuple(trial.organisation.path for trial in trials)
+    items += [signing(slip) for slip in unsigned if not slip.org_path.startswith(held)] + answers
+    is_exact = is_exact and are_all and len(answers) <= MOST
+    return Gathered(in_order(items), pauses, is_exact, unsigned, are_all, trials)
+
+
+def in_order(items: list[Item]) -> list[Item]:
+    return sorted(items, key=lambda i: (i.at, i.rank, i.matter, i.slip.pk if i.slip else 0))
+
+
+# -- matters -------------------------------------------------------------------------------------
+
+
+def matters(act: Act, only: Only | None) -> tuple[list[Item], Pauses, bool]:
+    """One a matter, however many of its clocks run for me; and when these matters stood still."""
+    clocks: dict[int, dict[int, tuple[Any, ...]]] = {}
+    mine, is_exact = set(), True
+    for assigns, most, source, given in sources(act):
+        found = source.build(*given).filter(matter=only.matter) if only else source.rows(*given)
+        is_exact = is_exact and len(found) <= most
+        for key, matter, *rest in found[:most]:
+            clocks.setdefault(matter, {})[key] = (key, matter, *rest)
+            if not assigns:
+                mine.add(matter)
+    since, pauses = stops_of(act, list(clocks))
+    items = [
+        item(act, [Clock._make((*row, since.get(key))) for row in some.values()], key not in mine)
+        for key, some in clocks.items()
+    ]
+    return items, pauses, is_exact
+
+
+def stops_of(act: Act, matters: Keys) -> tuple[dict[int, datetime], Pauses]:
+    """Since when each stands still that does; and when it stood still, that until now."""
+    since: dict[int, datetime] = {}
+    pauses: Pauses = {}
+    for matter, begun, until in stops.rows(Among(matters)) if matters else ():
+        pauses[matter] = (*pauses.get(matter, ()), Pause(begun, until or act.at))
+        if until is None:
+            since[matter] = begun
+    return since, pauses
+
+
+@prepared()
+def stops(matters: Keys) -> Rows:
+    ever = Suspension.objects.filter(matter__among=matters).order_by("since")
+    return ever.values_list("matter", "since", "until")
+
+
+def sources(act: Act) -> Iterator[tuple[bool, int, Prepared, Sequence[Any]]]:
+    """Whether what the clocks call for is an assignment, how many are read, which clocks."""
+    people, places, paths = answering(act)
+    yield False, MOST, in_hand, (people, places, paths)
+    if charges := act.by.charges("clerk"):
+        yield True, KEPT, unassigned, (charges,)
+        yield False, KEPT, call_backs, (charges, sorted(act.by.side), places)
+
+
+@prepared(most=MOST + 1)
+def in_hand(people: Keys, places: Keys, paths: Paths) -> Rows:
+    return told(running_in_hand(people, places, paths))
+
+
+@prepared(most=KEPT + 1)
+def unassigned(charges: Paths) -> Rows:
+    return told(running_unassigned(charges, KEPT + 1))
+
+
+@prepared(most=KEPT + 1)
+def call_backs(charges: Paths, side: Keys, places: Keys) -> Rows:
+    return told(running_call_backs(charges, side, places))
+
+
+def told(clocks: QuerySet[Deadline]) -> Rows:
+    return clocks.order_by("due_at", "id").values_list("pk", "matter", "stage", "due_at")
+
+
+def item(act: Act, clocks: list[Clock], assigns: bool) -> Item:  # noqa: FBT001 - read off a set
+    """What stands still waits for what runs; a receipt comes before the first contact that is due
+    with it."""
+    if len(clocks) == 1:
+        (first,) = clocks
+        return Item(first.when(act.at), first.due_at, first.matter, first, None, assigns)
+    order = sorted(clocks, key=lambda c: (c.due_at, c.rank, c.pk))
+    if any(clock.suspended_since for clock in order):
+        order.sort(key=lambda c: c.when(act.at) is When.PAUSED)
+    first, *others = order
+    return Item(first.when(act.at), first.due_at, first.matter, first, None, assigns, tuple(others))
+
+
+# -- slips ---------------------------------------------------------------------------------------
+
+
+class Paper(NamedTuple):
+    """A slip with what its line says."""
+
+    pk: int
+    matter: int
+    colour: str
+    facts: str
+    drafted_at: datetime
+    org_path: str
+    is_acknowledged: bool = False
+
+    @property
+    def told(self) -> dict[str, Any]:
+        """As `Slip.told`."""
+        told: dict[str, Any] = json.loads(self.facts)
+        return told
+
+
+OF_SLIP = ("pk", "matter", "colour", "facts", "drafted_at", "org_path")
+
+
+def to_answer(act: Act, only: Only | None) -> list[Item]:
+    """Slips to which my organisations owe a reply, each with the clock of that reply."""
+    _people, places, _paths = answering(act)
+    found = []
+    for *slip, key, due_at in asked(owed, only, places):
+        if key is not None:
+            paper = Paper(*slip)
+            clock = Clock(key, paper.matter, REPLY, due_at)
+            found.append(Item(clock.when(act.at), due_at, paper.matter, clock, paper))
+    return found
+
+
+@prepared(most=MOST + 1)
+def owed(places: Keys) -> Rows:
+    """With the reply that was demanded last. As columns and not by joining, so that only what is
+    read is looked up: PostgreSQL would rather walk through all the replies there are."""
+    acknowledged = Exists(Acknowledgement.objects.filter(slip=OuterRef("pk")))
+    demanded = Deadline.objects.running().of_stage(REPLY).order_by("-cycle")
+    last = demanded.filter(origin=OuterRef("deadline"), rung=OuterRef("position"))
+    clock = (Subquery(last.values(name)[:1]) for name in ("pk", "due_at"))
+    owed = Slip.objects.owed_by(places).order_by("id")
+    return owed.values_list(*OF_SLIP, acknowledged, *clock)
+
+
+def to_sign(act: Act, only: Only | None) -> tuple[list[Paper], bool]:
+    """What `Slip.objects.to_sign` says, and whether that is all of it."""
+    charges = act.by.charges(*SIGNERS)
+    rows = asked(drafts, only, charges) if charges else []
+    return [Paper(*slip) for *slip, met_at in rows if met_at is None], len(rows) <= MOST
+
+
+@prepared(most=MOST + 1)
+def drafts(charges: Paths) -> Rows:
+    """With the moment, if there is one, when the work itself made them void: as a column it is
+    looked up for the first ones alone, as a condition for all."""
+    met = Deadline.objects.filter(pk=OuterRef("deadline")).values("met_at")
+    unsigned = Slip.objects.filter(DRAFT, below_any(charges, "office_path"))
+    return unsigned.order_by("id").values_list(*OF_SLIP, Subquery(met))
+
+
+def signing(slip: Paper) -> Item:
+    """Nothing limits how long a signature takes: it is for today, the oldest draft first."""
+    return Item(When.TODAY, slip.drafted_at, slip.matter, None, slip)
+
+
+def asked(slips: Prepared, only: Only | None, given: Sequence[Any]) -> list[tuple[Any, ...]]:
+    return list(slips.build(given).filter(pk=only.slip)) if only else slips.rows(given)

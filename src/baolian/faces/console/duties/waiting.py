@@ -1,0 +1,77 @@
+"""What waits for me in the records: which clocks run, which matters lie ready.
+
+Asked with keys and paths, not with an account, so that each is built once (`prepared`).
+"""
+
+from __future__ import annotations
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from baolian.records.journal.acts import Act
+from baolian.records.matters.models import REPLY, Confirmation, Deadline, Matter, Resolution
+from baolian.records.matters.models.querysets import MatterQuerySet
+from baolian.records.people.paths import below_any
+from baolian.rules.packs import Stage
+
+# officers and organisations by their keys, subtrees and organisations by their paths
+Keys = list[int]
+Paths = list[str]
+
+
+def answering(act: Act) -> tuple[Keys, Keys, Paths]:
+    """Those whose matters are mine: people, and the organisations we work in with their paths."""
+    places = act.by.workplaces
+    return act.by.answers_as, [place.pk for place in places], [place.path for place in places]
+
+
+def handled_in(places: Keys, paths: Paths, of: str = "") -> Q:
+    """By one of these organisations; their paths lead the index. `of`: the way to the matter."""
+    return Q(**{f"{of}org_path__in": paths, f"{of}organisation__in": places})
+
+
+def running_in_hand(people: Keys, places: Keys, paths: Paths) -> QuerySet[Deadline]:
+    """Clocks on unresolved matters of mine, of the leader I act for, of the organisations we work
+    in, and on those we were asked for first and nobody handles.
+
+    A receipt is owed by the organisation alone; replies lead to their slips.
+    """
+    owned = Q(matter__owner__in=people)
+    asked = Q(matter__first_receiver__in=people, matter__organisation=None)
+    unresolved = clocks().filter(matter__closed_at=None, matter__resolved_at=None)
+    handled = handled_in(places, paths, "matter__")
+    return unresolved.filter(handled | ((owned | asked) & ~Q(stage=Stage.RECEIPT)))
+
+
+def clocks() -> QuerySet[Deadline]:
+    return Deadline.objects.running().exclude(stage=REPLY)
+
+
+def to_assign(charges: Paths) -> MatterQuerySet:
+    """Nobody handles them yet: for the clerk of these subtrees."""
+    return Matter.objects.unassigned().filter(below_any(charges, "org_path"))
+
+
+def running_unassigned(charges: Paths, most: int) -> QuerySet[Deadline]:
+    """Clocks on as many of them, those that are due first."""
+    first = to_assign(charges).order_by("due_at", "id").values("pk")[:most]
+    return clocks().filter(matter__in=first)
+
+
+def to_call_back(charges: Paths) -> MatterQuerySet:
+    """Resolved, and the enterprise has not been asked: for the clerks, who ask it."""
+    asked = Confirmation.objects.filter(
+        resolution__matter=OuterRef("pk"), resolution__cycle=OuterRef("cycle")
+    )
+    # what `unconfirmed` says, put so that the few that are resolved and open are read first
+    here = below_any(charges, "org_path")
+    return Matter.objects.difficulties().resolved().filter(here, ~Exists(asked))
+
+
+def running_call_backs(charges: Paths, side: Keys, places: Keys) -> QuerySet[Deadline]:
+    """Without those that my own side handled or resolved: another clerk calls them back. What a
+    ledger claims has no clock. Confirming, closing and reopening stop the others."""
+    own = Resolution.objects.filter(matter=OuterRef("matter"), cycle=OuterRef("cycle"))
+    mine = own.filter(is_claim=False, by__officer__in=side)
+    running = Deadline.objects.running().of_stage(Stage.CALL_BACK)
+    here = running.filter(below_any(charges, "matter__org_path"))
+    return here.filter(~Exists(mine)).exclude(matter__organisation__in=places)
