@@ -1,0 +1,156 @@
+"""The lines of a list of matters: read in one statement, as much as the page shows of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from django.db.models import F, FilteredRelation, Q
+from django.utils.translation import pgettext_lazy
+
+from baolian.faces.console.lists.listing import in_order
+from baolian.faces.console.remaining import left as left_of
+from baolian.faces.console.rows import OVERDUE, State, state_of
+from baolian.faces.parts.words import label_words
+from baolian.records.journal.acts import Act
+from baolian.records.matters.models import Matter, Resolution
+from baolian.records.matters.models.deadlines import is_late
+from baolian.records.matters.models.querysets import MatterQuerySet
+from baolian.records.rulebook.models import Calendar, Edition, edition_of
+from baolian.rules.clock import Unit
+from baolian.rules.packs import Stage, Step
+
+SUSPENDED = State(pgettext_lazy("state", "已挂起"), "warn")
+NOTHING_LEFT = State("")
+
+
+@dataclass
+class Line:
+    """A matter as it stands on the list: of its columns what every line needs, then what the page
+    shows. `unit` and `calendar` are those of its limit while that runs."""
+
+    pk: int
+    kind: str
+    category: str
+    edition_id: int
+    organisation_id: int | None
+    due_at: datetime | None
+    resolved_at: datetime | None
+    closed_at: datetime | None
+    suspended_since: datetime | None
+    summary: str = ""
+    subject: str = ""
+    town: str = ""
+    organisation: str | None = None
+    owner: str | None = None
+    receiver: str | None = None
+    source: str = ""
+    opened_at: datetime | None = None
+    cycle: int = 0
+    unit: str | None = None
+    calendar: int | None = None
+    # not of the row: noted for the whole page
+    edition: Edition = field(init=False)
+    state: State = field(init=False)
+    left: State = NOTHING_LEFT
+    outcome: str = ""
+
+    @property
+    def asks_enterprise(self) -> bool:
+        return Step.CONFIRMED in self.edition.pack.kinds[self.kind].steps
+
+    def is_overdue(self, now: datetime) -> bool:
+        if self.resolved_at or self.closed_at or self.due_at is None:
+            return False
+        return is_late(self.due_at, now, self.suspended_since)
+
+
+# where a line's columns are read; the first for every line, the others for the column that shows it
+ALWAYS = {
+    "pk": "pk",
+    "kind": "kind",
+    "category": "category",
+    "edition_id": "edition",
+    "organisation_id": "organisation",
+    "due_at": "due_at",
+    "resolved_at": "resolved_at",
+    "closed_at": "closed_at",
+    "suspended_since": "pause__since",
+}
+READ_FOR: dict[str, dict[str, str]] = {
+    "summary": {"summary": "summary"},
+    "subject": {"subject": "subject__name"},
+    "town": {"town": "subject__place__name"},
+    "organisation": {"organisation": "organisation__name"},
+    "owner": {"owner": "owner__name"},
+    "receiver": {"receiver": "first_receiver__name"},
+    "source": {"source": "source"},
+    "opened": {"opened_at": "opened_at"},
+    "left": {"unit": "clock__unit", "calendar": "clock__calendar"},
+    "cycle": {"cycle": "cycle"},
+}
+
+
+def read_lines(act: Act, keys: Sequence[int], wanted: Collection[str]) -> list[Line]:
+    """Of these keys in their order, for the columns that are wanted: one statement, and one more
+    for what a matter does not tell itself."""
+    reads = ALWAYS | {
+        name: path
+        for column, more in READ_FOR.items()
+        if column in wanted
+        for name, path in more.items()
+    }
+    found = with_clocks(Matter.objects.filter(pk__in=keys)).values_list(*reads.values())
+    lines = {row[0]: Line(**dict(zip(reads, row, strict=True))) for row in found}
+    note_states(act, lines.values())
+    for column, note in NOTES.items():
+        if column in wanted:
+            note(act, lines)
+    return in_order(keys, lines)
+
+
+def with_clocks(matters: MatterQuerySet) -> MatterQuerySet:
+    """`pause`: its suspension that runs; `clock`: its limit that runs. One each at most."""
+    running = Q(deadlines__met_at=None, deadlines__stage=Stage.RESOLUTION)
+    return matters.annotate(
+        pause=FilteredRelation("suspensions", condition=Q(suspensions__until=None)),
+        clock=FilteredRelation("deadlines", condition=running),
+    )
+
+
+def note_states(act: Act, lines: Iterable[Line]) -> None:
+    for line in lines:
+        line.edition = edition_of(line, act.rulebook)
+        state = state_of(line, act.at)
+        is_still = line.suspended_since and not line.resolved_at and state is not OVERDUE
+        line.state = SUSPENDED if is_still else state
+
+
+def note_left(act: Act, lines: dict[int, Line]) -> None:
+    calendars = calendars_of(act, {line.calendar for line in lines.values() if line.calendar})
+    for line in lines.values():
+        if line.unit and line.calendar and line.due_at and not line.resolved_at:
+            clock = act.rulebook.clock(line.edition, calendars[line.calendar])
+            found = left_of(act.at, clock, Unit(line.unit), line.due_at, line.suspended_since)
+            line.left = State(found.words, found.tone)
+
+
+def calendars_of(act: Act, keys: set[int]) -> dict[int, Calendar]:
+    """Most count by the present one, which is known."""
+    current = act.rulebook.current_calendar
+    others = keys - {current.pk}
+    return {current.pk: current} | (Calendar.objects.in_bulk(others) if others else {})
+
+
+def note_outcomes(_act: Act, lines: dict[int, Line]) -> None:
+    ended = [key for key, line in lines.items() if line.resolved_at]
+    found = Resolution.objects.filter(matter__in=ended, cycle=F("matter__cycle"))
+    for matter, outcome in found.values_list("matter", "outcome"):
+        lines[matter].outcome = label_words(Resolution.Outcome(outcome).label)
+
+
+NOTES: dict[str, Callable[[Act, dict[int, Line]], None]] = {
+    "left": note_left,
+    "outcome": note_outcomes,
+}
