@@ -2,20 +2,31 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from itertools import groupby
+from typing import Any, NamedTuple
 
 from django.db import models
+from django.db.models import OuterRef, Subquery
+from django.http import HttpRequest
+from django.utils.translation import get_language, gettext
 
-from baolian.faces.parts.words import person_words, verb_words
-from baolian.records.journal.acts import Act
+from baolian.faces.parts.words import label_words, name_words, verb_words
+from baolian.records.journal.acts import Act, day_of
 from baolian.records.journal.models import Entry
+from baolian.records.journal.prepared import prepared
+from baolian.records.matters.models import Resolution
 from baolian.records.pairings.models import Pairing
-from baolian.records.people.models import Officer
+from baolian.records.people.models import Officer, Organisation
 from baolian.records.visits.models import Visit
 
 # no history on a page is longer; the command `baolian verify` reads them all
 MOST = 500
+# what a page shows of it before somebody asks for all
+FIRST = 20
 
 
 @dataclass(frozen=True)
@@ -28,39 +39,92 @@ class Sentence:
     note: str
 
 
+@dataclass(frozen=True)
+class Told:
+    """A history by days, newest first. `more`: where there is more of it."""
+
+    days: Sequence[tuple[date, Sequence[Sentence]]]
+    more: str
+
+
+def told_of(
+    act: Act,
+    request: HttpRequest,
+    address: str,
+    *things: models.Model,
+    handlers: Iterable[Organisation] = (),
+) -> Told:
+    """The latest, or as many as a page can bear where the address asks for the whole history.
+    `address`: of the thing's page, which may not be the one that was asked for. `handlers`: those
+    that the page has read already."""
+    most = MOST if "history" in request.GET else FIRST
+    entries = latest_of(things, most + 1)
+    lines = sentences(act, entries[:most], handlers)
+    by_day = groupby(lines, key=lambda line: day_of(line.at))
+    days = [(day, list(of_day)) for day, of_day in by_day]
+    is_cut = len(entries) > most and most == FIRST
+    return Told(days, f"{address}?history=all#history" if is_cut else "")
+
+
 def history_of(act: Act, *things: models.Model) -> list[Sentence]:
     """The entries about these things, newest first; without those that tell of rows the reader
     may not see, as who else answers for a subject and why he ceased to."""
+    return sentences(act, latest_of(things, MOST))
+
+
+class Said(NamedTuple):
+    """Of an entry, what is told. `leader`: on whose behalf it was done."""
+
+    at: datetime
+    verb: str
+    note: str
+    changes: str
+    account: str
+    name: str | None
+    leader: str | None
+
+
+def latest_of(things: Iterable[models.Model], most: int) -> list[Said]:
     names = [f"{thing._meta.label_lower}:{thing.pk}" for thing in things]
-    entries = Entry.objects.filter(about__in=names).select_related("by__officer")
-    return sentences(act, list(entries.order_by("-id")[:MOST]))
+    return [Said(*columns) for columns in LATEST[most].rows(names)]
 
 
-def sentences(act: Act, entries: list[Entry]) -> list[Sentence]:
-    told = {entry.pk: guarded_in(entry) for entry in entries}
-    seen = seen_among(act, {key for keys in told.values() for key in keys})
-    shown = [e for e in entries if not told[e.pk] or any(key in seen for key in told[e.pk])]
-    answering = {e.on_behalf_of for e in shown if e.on_behalf_of}
-    names = dict(Officer.objects.filter(pk__in=answering).values_list("pk", "name"))
+def about(names: list[str]) -> models.QuerySet[Any, Any]:
+    leader = Officer.objects.filter(pk=OuterRef("on_behalf_of")).values("name")
+    entries = Entry.objects.filter(about__in=names).order_by("-id")
+    person = "by__username", "by__officer__name", Subquery(leader)
+    return entries.values_list("at", "verb", "note", "changes", *person)
+
+
+LATEST = {most: prepared(most=most)(about) for most in (FIRST + 1, MOST, MOST + 1)}
+
+
+def sentences(
+    act: Act, entries: Sequence[Said], handlers: Iterable[Organisation] = ()
+) -> list[Sentence]:
+    told = [(entry, rows := json.loads(entry.changes), guarded_in(rows)) for entry in entries]
+    seen = seen_among(act, {key for _entry, _rows, keys in told for key in keys})
+    shown = [one for one in told if not one[2] or any(key in seen for key in one[2])]
+    to = handlers_in((rows for _entry, rows, _keys in shown), handlers)
     return [
         Sentence(
-            e.at,
-            person_words(e.by),
-            names.get(e.on_behalf_of or 0, ""),
-            verb_words(e.verb),
-            tuple(word for key in told[e.pk] if (word := seen.get(key))),
-            e.note,
+            entry.at,
+            name_words(entry.account, entry.name),
+            entry.leader or "",
+            verb_words(entry.verb),
+            (*(word for key in keys if (word := seen.get(key))), *facts_in(rows, to)),
+            entry.note or note_in(rows),
         )
-        for e in shown
+        for entry, rows, keys in shown
     ]
 
 
 PAIRING, VISIT = "pairings.pairing:", "visits.visit:"
 
 
-def guarded_in(entry: Entry) -> list[str]:
+def guarded_in(written: dict[str, Any]) -> list[str]:
     """Names of the rows in an entry that not everybody sees who sees what it is about."""
-    return [key for key in entry.written if key.startswith((PAIRING, VISIT))]
+    return [key for key in written if key.startswith((PAIRING, VISIT))]
 
 
 def seen_among(act: Act, keys: set[str]) -> dict[str, str]:
@@ -78,3 +142,47 @@ def seen_among(act: Act, keys: set[str]) -> dict[str, str]:
         visits = Visit.objects.visible_to(act.by).filter(pk__in=by_kind[VISIT])
         seen |= {f"{VISIT}{pk}": "" for pk in visits.values_list("pk", flat=True)}
     return seen
+
+
+# -- what an entry says beside its verb: to whom it was handed, how it ended, which slip -----------
+
+Rows = dict[str, dict[str, Any]]
+HANDLING, RESOLUTION = "matters.handling:", "matters.resolution:"
+CONFIRMATION, SLIP = "matters.confirmation:", "supervision.slip:"
+# what was said of a first contact, and when it was struck off; an enterprise's words are elsewhere
+NOTED = ("matters.firstcontact:", "matters.closure:")
+
+
+def handlers_in(entries: Iterable[Rows], known: Iterable[Organisation]) -> dict[int, str]:
+    """Names of the organisations to which something was handed."""
+    names = {organisation.pk: organisation.name for organisation in known}
+    rows = (row for written in entries for key, row in written.items() if key.startswith(HANDLING))
+    keys = {row["organisation_id"] for row in rows if "organisation_id" in row} - names.keys()
+    if keys:
+        names |= dict(Organisation.objects.filter(pk__in=keys).values_list("pk", "name"))
+    return names
+
+
+def note_in(written: Rows) -> str:
+    """Never what the enterprise said: not everybody may read that."""
+    notes = (str(row.get("note") or "") for key, row in written.items() if key.startswith(NOTED))
+    return next(notes, "")
+
+
+def facts_in(written: Rows, handlers: dict[int, str]) -> list[str]:
+    """Never how the enterprise rated it: not everybody may read that."""
+    found = (fact_in(key, row, handlers) for key, row in written.items())
+    return [words for words in found if words]
+
+
+def fact_in(key: str, row: dict[str, Any], handlers: dict[int, str]) -> str:
+    if key.startswith(HANDLING):
+        return handlers.get(row.get("organisation_id", 0), "")
+    if key.startswith(RESOLUTION) and "outcome" in row:
+        return label_words(Resolution.Outcome(row["outcome"]).label)
+    if key.startswith(CONFIRMATION) and "is_solved" in row:
+        return gettext("企业确认已解决") if row["is_solved"] else gettext("企业认为没有解决")
+    if key.startswith(SLIP) and "facts" in row:
+        lang = "en" if (get_language() or "").startswith("en") else "zh"
+        return str(json.loads(row["facts"])[f"rung_{lang}"])
+    return ""

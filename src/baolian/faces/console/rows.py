@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, Protocol
 
 from django.db.models import OuterRef, QuerySet, Subquery
 from django.utils.functional import Promise
@@ -35,7 +35,20 @@ UNASSIGNED = State(_("待交办"), "warn")
 HANDLING = State(_("办理中"))
 
 
-def state_of(matter: Matter, now: datetime) -> State:
+class Standing(Protocol):
+    """What a state is read from: a matter, or a line of a list that knows as much of it."""
+
+    resolved_at: datetime | None
+    closed_at: datetime | None
+    organisation_id: int | None
+
+    @property
+    def asks_enterprise(self) -> bool: ...
+
+    def is_overdue(self, now: datetime) -> bool: ...
+
+
+def state_of(matter: Standing, now: datetime) -> State:
     if matter.closed_at:
         return CLOSED
     if matter.resolved_at:
@@ -92,9 +105,14 @@ class SlipRow:
 
 def for_rows(slips: QuerySet[Slip]) -> QuerySet[Slip]:
     """With all that a line says of a slip, fetched for all lines at once."""
+    related = "organisation", "issue", "withdrawal", "deadline"
+    return noting_refusals(slips).select_related(*related)
+
+
+def noting_refusals(slips: QuerySet[Slip]) -> QuerySet[Slip]:
+    """With `last_refusal`: the key of the one that its last reply had, if it had one."""
     last = Reply.objects.filter(slip=OuterRef("pk")).order_by("-id")
-    noted = slips.annotate(last_refusal=Subquery(last.values("refusal__pk")[:1]))
-    return noted.select_related("organisation", "issue", "withdrawal", "deadline")
+    return slips.annotate(last_refusal=Subquery(last.values("refusal__pk")[:1]))
 
 
 def slip_rows(slips: Iterable[Slip]) -> list[SlipRow]:

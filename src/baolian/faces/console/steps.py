@@ -42,13 +42,16 @@ def status_of(tried: Tried | None) -> HTTPStatus:
 
 @dataclass(frozen=True)
 class Offer:
-    """A step as the page offers it."""
+    """A step as the page offers it. `asks`: whether it has anything to fill in; `form` may be left
+    out until somebody opens the step."""
 
     slug: str
     title: str | Promise
     address: str
-    form: forms.Form
+    form: forms.Form | None
     is_open: bool
+    asks: bool = True
+    refusal: Refusal | None = None
 
 
 class SeeOther(HttpResponseRedirect):

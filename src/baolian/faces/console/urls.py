@@ -2,7 +2,19 @@
 
 from django.urls import URLPattern, path
 
-from baolian.faces.console.views import bulletins, ledger, slips, subjects, today, visits
+from baolian.faces.console.views import (
+    bulletins,
+    finding,
+    imports,
+    notices,
+    officers,
+    slips,
+    subjects,
+    today,
+    visits,
+)
+from baolian.faces.console.views.duty_steps import steps as duty_steps
+from baolian.faces.console.views.list_addresses import list_addresses
 from baolian.faces.console.views.matter_steps import STEPS as MATTER_STEPS
 from baolian.faces.console.views.matters import MatterPage, matter_page
 from baolian.faces.console.views.slip_steps import STEPS as SLIP_STEPS
@@ -11,9 +23,15 @@ from baolian.faces.console.views.slip_steps import Starts
 lists: list[URLPattern] = [
     path("", today.Home.as_view(), name="home"),
     path("today/", today.Today.as_view(), name="today"),
-    path("ledger/", ledger.Ledger.as_view(), name="ledger"),
-    path("ledger/pairings/", ledger.Pairings.as_view(), name="pairings"),
-    path("ledger/tasks/", ledger.Tasks.as_view(), name="tasks"),
+    path("today/gaps/", today.Gaps.as_view(), name="today-gaps"),
+    *(
+        path(f"today/{thing}s/<int:pk>/{slug}/", view.as_view(), name=f"today-{thing}-{slug}")
+        for thing, slug, view in duty_steps()
+    ),
+    path("find/", finding.Find.as_view(), name="find"),
+    path("notices/", notices.Notices.as_view(), name="notices"),
+    path("notices/hearing/", notices.Hearing.as_view(), name="notices-hearing"),
+    *list_addresses(),
 ]
 
 things: list[URLPattern] = [
@@ -23,7 +41,7 @@ things: list[URLPattern] = [
     path("subjects/<int:pk>/visits/", visits.Visits.as_view(), name="subject-visits"),
     path("visits/new/", visits.Choose.as_view(), name="visit-new"),
     path("visits/<int:pk>/", visits.VisitPage.as_view(), name="visit"),
-    path("officers/<int:pk>/", subjects.OfficerPage.as_view(), name="officer"),
+    path("officers/<int:pk>/", officers.OfficerPage.as_view(), name="officer"),
     path("pairings/<int:pk>/", subjects.PairingPage.as_view(), name="pairing"),
     path("readings/<int:pk>/", subjects.ReadingPage.as_view(), name="reading"),
     path("slips/", slips.Slips.as_view(), name="slips"),
@@ -33,7 +51,7 @@ things: list[URLPattern] = [
     path("bulletins/<int:pk>.md", bulletins.BulletinText.as_view(), name="bulletin-text"),
     path(
         "bulletins/<int:pk>/publication/",
-        bulletins.Publication.as_view(show=bulletins.bulletin_page),
+        bulletins.Publication.as_view(show=bulletins.publication_page),
         name="bulletin-publication",
     ),
     path(
@@ -41,6 +59,19 @@ things: list[URLPattern] = [
         bulletins.FigurePage.as_view(),
         name="bulletin-figure",
     ),
+]
+
+importing: list[URLPattern] = [
+    path("imports/", imports.Imports.as_view(), name="imports"),
+    path("imports/<int:pk>/", imports.ImportPage.as_view(), name="import"),
+    path("imports/waiting/<slug:token>/", imports.Waiting.as_view(), name="import-waiting"),
+    path("imports/waiting/<slug:token>/columns/", imports.Columns.as_view(), name="import-columns"),
+    path(
+        "imports/waiting/<slug:token>/confirmation/",
+        imports.Confirmation.as_view(),
+        name="import-confirmation",
+    ),
+    path("imports/waiting/<slug:token>/removal/", imports.Removal.as_view(), name="import-removal"),
 ]
 
 steps: list[URLPattern] = [
@@ -62,4 +93,4 @@ steps: list[URLPattern] = [
     ),
 ]
 
-urlpatterns = [*lists, *things, *steps]
+urlpatterns = [*lists, *things, *importing, *steps]

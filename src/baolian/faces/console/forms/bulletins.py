@@ -52,3 +52,9 @@ def drafting_offices(act: Act) -> Any:
     """Offices that live by a pack of their own, in the scope of this clerk."""
     paths = [path for path in act.rulebook.adoptions if act.by.can_publish_bulletins(path)]
     return Organisation.objects.filter(path__in=paths).order_by("path")
+
+
+class PublicationForm(forms.Form):
+    """`shown`: the fingerprint of the figures that were looked at; empty asks nothing of them."""
+
+    shown = forms.CharField(required=False, max_length=64, widget=forms.HiddenInput)

@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from baolian.faces.console.choices import OrganisationField
+from baolian.faces.console.choices import Handlers, OrganisationField
 from baolian.faces.parts.words import label_words
 from baolian.records.matters.models import Confirmation, Matter, Resolution
 
@@ -68,7 +68,7 @@ class AssignmentForm(StepForm):
     organisation = OrganisationField(label=_("交给"))
 
     def prepare(self) -> None:
-        self.fields["organisation"].offer_handlers(self.matter.subject)  # type: ignore[attr-defined]
+        self.fields["organisation"].offer_handlers(Handlers(self.matter.subject))  # type: ignore[attr-defined]
 
 
 class ResolutionForm(StepForm):
@@ -110,4 +110,4 @@ class TaskForm(StepForm):
     )
 
     def prepare(self) -> None:
-        self.fields["organisation"].offer_handlers(self.matter.subject)  # type: ignore[attr-defined]
+        self.fields["organisation"].offer_handlers(Handlers(self.matter.subject))  # type: ignore[attr-defined]

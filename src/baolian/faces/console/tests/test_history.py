@@ -14,7 +14,7 @@ pytestmark = pytest.mark.usefixtures("wednesday")
 
 def history(world: World, who: str, lang: str = "zh-hans") -> str:
     page = desk(world, who, lang).get(f"/subjects/{world.pump_works.pk}/").content.decode()
-    return page.split('<ol class="history">')[1].split("</ol>")[0]
+    return page.split('<section id="history">')[1].split("</section>")[0]
 
 
 @pytest.fixture
@@ -54,5 +54,12 @@ def test_the_clerk_reads_all_of_it_with_names(world: World, ended: Pairing) -> N
 def test_what_nobody_did_the_system_did(world: World) -> None:
     assert "系统 ·" in history(world, "xu")
     english = history(world, "xu", "en")
-    assert "by the system" in english
+    assert "System" in english
     assert "clockwork" not in english
+
+
+def test_what_was_typed_at_a_step_is_read_in_its_history(world: World) -> None:
+    matter = world.difficulty()
+    matter.contact(world.act(world.he, "2022-03-08 10:00"), "电话说明了三天内答复")
+    page = desk(world, "he").get(f"/matters/{matter.pk}/").content.decode()
+    assert "电话说明了三天内答复" in page.split('<section id="history">')[1].split("</section>")[0]

@@ -1,8 +1,11 @@
 """What the page of a matter shows to whom."""
 
+from datetime import date
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from baolian.faces.console.tests.desks import desk, page
 from baolian.records.matters.models import Matter, Saying
@@ -41,6 +44,38 @@ def test_the_handling_side_reads_the_answer_but_not_the_rating(world: World) -> 
         assert ("非常不满意" in shown, said.note in shown) == (reads, reads), who
 
 
+def test_how_a_ledger_says_it_was_rated_is_said_in_words(world: World) -> None:
+    """Imports keep the code of a rating, or a word of the ledger where it is none of ours."""
+    matter = world.difficulty()
+    claimed = matter.claim(world.act(world.xu, "2022-03-10 15:00"), date(2022, 3, 9), "satisfied")
+    shown = page(world, "xu", f"/matters/{matter.pk}/")
+    assert "台账自称评价：满意" in shown
+    assert claimed.claimed_rating not in shown
+    english = desk(world, "xu", "en").get(f"/matters/{matter.pk}/").content.decode()
+    assert "满意" not in english
+    assert "台账自称评价" not in page(world, "lin", f"/matters/{matter.pk}/")
+
+
+def test_a_page_asks_little_and_no_more_for_a_longer_life(world: World) -> None:
+    """Beside what every page asks: for whom he answers, the matter with all that is one of it,
+    clocks, handlings, parties, what was done. At last pauses and slips."""
+    matter = world.difficulty()
+    assert asked(world, f"/matters/{matter.pk}/") - asked(world, "/profile/") == 6
+    for day in range(8, 12):
+        matter.suspend(world.act(world.xu, f"2022-03-{day:02} 09:00"), f"第{day}回")
+        matter.resume(world.act(world.xu, f"2022-03-{day:02} 11:00"))
+    sweep(world.act(world.clockwork, "2022-03-30 08:30"))
+    assert asked(world, f"/matters/{matter.pk}/") - asked(world, "/profile/") == 8
+
+
+def asked(world: World, address: str) -> int:
+    client = desk(world, "xu")
+    client.get(address)
+    with CaptureQueriesContext(connection) as statements:
+        assert client.get(address).status_code == 200
+    return len(statements)
+
+
 def test_a_solved_task_waits_for_no_enterprise(world: World) -> None:
     task = world.difficulty(kind="task", category="", summary="财政拨付稳岗补贴")
     task.resolve(world.act(world.lin, "2022-03-10 15:00"), "solved")
@@ -68,7 +103,7 @@ def test_a_reopened_clock_says_the_packs_limit_and_what_was_used_before(world: W
 def test_a_clock_that_stands_still_in_time_is_not_called_overdue(world: World) -> None:
     world.difficulty().suspend(world.act(world.xu, "2022-03-25 10:00"), "等候批复")
     heading = page(world, "xu", f"/matters/{Matter.objects.get().pk}/").split("</h1>")[1]
-    for shown in (page(world, "xu", "/ledger/"), heading.split("</div>")[0]):
+    for shown in (page(world, "xu", "/ledger/"), heading.split('<div class="columns">')[0]):
         assert '<span class="state bad">逾期</span>' not in shown
         assert "办理中" in shown
 

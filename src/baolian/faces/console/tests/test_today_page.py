@@ -1,83 +1,286 @@
-"""What Today shows to whom: call-backs by their day, one rule for late, notices in words."""
+"""The page everybody begins with: lines, numbers, news, and what it says when nothing waits."""
 
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
+from django.contrib.staticfiles import finders
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.utils import translation
 
-from baolian.faces.console.tests.desks import desk
+from baolian.faces.console.duties.gathering import gathered
+from baolian.faces.console.duties.news import News, last_working_day, news_of
+from baolian.faces.console.notices import lately, unheard
+from baolian.faces.console.remaining import midnight
+from baolian.faces.parts.tests.test_styles import TOO_NEW
 from baolian.records.matters.models import Matter
+from baolian.records.people.models import User
+from baolian.routines.bulletins.models import Bulletin
+from baolian.routines.supervision.models import Slip
+from tests.office import Office, build_office
 from tests.world import World
 
 
 @pytest.fixture(autouse=True)
-def _clock(settings: Any) -> None:
+def _clock(settings: Any) -> Iterator[None]:
     settings.FIXED_CLOCK = "2022-04-06T09:00:00+08:00"
+    # whatever the page before spoke
+    with translation.override("zh-hans"):
+        yield
 
 
-def today(world: World, who: str) -> dict[str, Any]:
-    answer = desk(world, who).get("/today/")
+@pytest.fixture
+def office(world: World) -> Office:
+    return build_office(world)
+
+
+def today(world: World, who: str, lang: str = "zh-hans", query: str = "") -> Any:
+    client = Client(headers={"accept-language": lang})
+    client.force_login(getattr(world, who))
+    answer = client.get(f"/today/{query}")
     assert answer.status_code == 200
-    keys = ("due", "call_backs", "to_call_back")
-    return {key: answer.context[key].rows for key in keys} | {"page": answer.content.decode()}
+    return answer
 
 
-def test_the_clerk_reads_by_when_to_call_back(world: World) -> None:
-    matter = world.difficulty()
-    matter.resolve(world.act(world.lin, "2022-03-10 15:00"), "solved")
-    seen = today(world, "xu")
-    (line,) = seen["call_backs"]
-    assert (line.deadline.matter, str(line.stage), line.is_overdue) == (matter, "回访", True)
-    assert seen["to_call_back"] == []
-    assert seen["page"].count(matter.summary) == 1
-    # not whoever handled it
-    assert today(world, "lin")["call_backs"] == []
+def text(answer: Any) -> str:
+    """What a reader reads of the page's own part."""
+    main = answer.content.decode().split("<main")[1].split("</main")[0]
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", main))
 
 
-@pytest.mark.parametrize(
-    ("stopped_at", "is_overdue"), [("2022-03-21 10:00", False), ("2022-03-30 10:00", True)]
-)
-def test_late_is_what_the_matter_calls_late(
-    world: World, stopped_at: str, *, is_overdue: bool
-) -> None:
-    matter = Matter.objects.get(pk=world.difficulty().pk)
-    matter.suspend(world.act(world.xu, stopped_at), "企业停产检修")
-    lines = {line.deadline.stage: line for line in today(world, "he")["due"]}
-    assert lines["resolution"].is_overdue is is_overdue
+def test_a_handler_reads_what_runs_out_and_has_one_main_step(world: World) -> None:
+    world.difficulty("2022-04-02 09:00")
+    world.difficulty(summary="旧账")
+    page = today(world, "lin").content.decode()
+    assert page.index("旧账") < page.index("季节性用工短缺20人")
+    assert page.count('<ul class="duties"') == 2
+    # one red button, on the first line; the other is a second
+    steps = re.findall(r'<a class="button([^"]*)" href="/today/matters/', page)
+    assert steps == ["", " second"]
+    assert '已逾期 <span class="count" id="total-overdue">1<' in page
 
 
-def test_whoever_is_handed_a_matter_reads_it(world: World) -> None:
+def test_the_numbers_lead_to_their_lists_and_say_what_those_hold(world: World) -> None:
+    world.difficulty(summary="旧账")
+    world.difficulty("2022-04-02 09:00", summary="新近的事")
+    done = world.difficulty(summary="办好的")
+    done.resolve(world.act(world.lin, "2022-04-01 15:00"), "solved")
+    old = world.difficulty(summary="上月办好的")
+    old.resolve(world.act(world.lin, "2022-03-30 15:00"), "solved")
+    answer = today(world, "lin")
+    numbers = {str(n.words): (n.n, n.address) for n in answer.context["numbers"]}
+    assert {words: n for words, (n, _address) in numbers.items()} == {
+        "在办": 2,
+        "逾期": 1,
+        "本周底前到期": 1,
+        "本月办结未确认": 1,
+    }
+    client = Client()
+    client.force_login(world.lin)
+    for words, (n, address) in numbers.items():
+        page = client.get(address.replace("&amp;", "&")).content.decode()
+        assert page.count("/matters/") >= n, words
+        assert ("旧账" in page) == (words in ("在办", "逾期", "本周底前到期")), words
+        assert ("新近的事" in page) == (words == "在办"), words
+        assert "上月办好的" not in page, words
+
+
+def test_somebody_without_matters_reads_no_zeros(world: World) -> None:
     world.difficulty()
-    assert "收到交办事项" in today(world, "lin")["page"]
-    assert "收到交办事项" not in today(world, "mei")["page"]
+    assert "我的数字" not in text(today(world, "gao"))
+    assert "我的数字" in text(today(world, "lin"))
 
 
-def test_a_list_that_is_cut_says_how_long_it_is_and_where_the_whole_is(
-    world: World, monkeypatch: pytest.MonkeyPatch
+def test_a_clerk_reads_what_lies_ready(world: World, office: Office) -> None:
+    claimed = world.difficulty(summary="导入的", source="import")
+    claimed.claim(world.act(world.xu, "2022-03-10 15:00"), None)
+    Bulletin.objects.get(pk=office.month.pk)
+    piles = {str(n.words): n.n for n in today(world, "xu").context["office"]}
+    # the one that the visit raised; what a ledger claims and what the bureau resolved
+    assert piles == {"待交办": 1, "待回访": 2, "简报草稿": 1}
+    assert today(world, "lin").context["office"] == []
+
+
+def test_a_pile_leads_to_its_list(world: World, office: Office) -> None:
+    client = Client()
+    client.force_login(world.xu)
+    for number in client.get("/today/").context["office"]:
+        assert client.get(number.address).status_code == 200
+    unassigned = client.get("/ledger/?state=unassigned").content.decode()
+    assert "成品外运车皮不足" in unassigned
+    assert "厂区断电" not in unassigned
+
+
+def test_a_supervisor_reads_how_many_drafts_wait_and_since_when(
+    world: World, office: Office
 ) -> None:
-    monkeypatch.setattr("baolian.faces.console.views.today.MOST", 2)
-    for n in range(3):
-        matter = world.difficulty(summary=f"用电困难{n}", source="import")
-        matter.claim(world.act(world.xu, "2022-03-10 15:00"), None)
-        world.difficulty(summary=f"无人承办{n}", organisation=None)
-    page = today(world, "xu")["page"]
-    for address in ("/ledger/?state=to_call_back", "/ledger/?state=unassigned"):
-        assert address in page
-        before = page.split(address)[0]
-        assert "共 3 条，这里列出 2 条：" in before[-80:]
-        assert whole(world, "xu", address) == 3
-    assert "用电困难1" in page
-    assert "用电困难2" not in page
-    # three receipts and resolutions each of what is his, first received and handed to nobody
-    assert "mine=on" in today(world, "he")["page"]
-    assert whole(world, "he", "/ledger/?state=unassigned&mine=on") == 3
+    (number,) = today(world, "gao").context["office"]
+    assert (str(number.words), number.n) == ("督办单待签发", 1)
+    page = text(today(world, "gao"))
+    assert "最早 3月8日 周二" in page
+    assert "签发督办单 招工难" in page
 
 
-def whole(world: World, who: str, address: str) -> int:
-    return int(desk(world, who).get(address).context["total"])
+def test_an_administrator_is_told_what_is_his(world: World, office: Office) -> None:
+    assert "baolian verify" in text(today(world, "admin"))
+    assert "baolian account list" in text(today(world, "security_admin"))
+    assert "baolian verify --head" in text(today(world, "audit_admin"))
+    for who in ("admin", "security_admin", "audit_admin"):
+        assert "我的数字" not in text(today(world, who))
+    assert "You are an administrator" in text(today(world, "admin", "en"))
 
 
-def test_a_list_that_is_not_cut_says_how_long_it_is(world: World) -> None:
-    world.difficulty(organisation=None)
-    page = today(world, "xu")["page"]
-    assert "共 1 条" in page.split("待交办")[1][:120]
-    assert "看全部" not in page
+def test_nothing_to_do_is_said_with_a_next_thing_to_do(world: World) -> None:
+    page = today(world, "lin")
+    assert "手头没有要办的事" in text(page)
+    assert 'href="/visits/new/"' in page.content.decode().split("<main")[1].split("</main")[0]
+    assert "Nothing waits for you" in text(today(world, "lin", "en"))
+
+
+def test_a_liaison_switches_on_the_page_itself(world: World) -> None:
+    world.difficulty("2022-04-02 09:00")
+    client = Client()
+    client.force_login(world.wang)
+    page = client.get("/today/")
+    assert "季节性用工短缺20人" in text(page)
+    assert 'aria-pressed="true">何川' in page.content.decode()
+    client.post("/acting/", {"leader": ""})
+    page = client.get("/today/")
+    assert "季节性用工短缺20人" not in text(page)
+    assert 'value="" aria-pressed="true"' in page.content.decode()
+    assert "acting-for" not in today(world, "lin").content.decode()
+
+
+def test_one_group_by_itself(world: World) -> None:
+    world.difficulty("2022-04-02 09:00", summary="新近的事")
+    world.difficulty(summary="旧账")
+    page = text(today(world, "lin", query="?when=overdue"))
+    assert "旧账" in page
+    assert "新近的事" not in page
+    # what is no group is the whole
+    assert "新近的事" in text(today(world, "lin", query="?when=whenever"))
+
+
+def test_both_languages(world: World, office: Office) -> None:
+    page = text(today(world, "lin", "en"))
+    for words in ("Overdue", "Receive", "overdue by", "My numbers", "Since Sat 2 April"):
+        assert words in page, page
+
+
+# -- news ----------------------------------------------------------------------------------------
+
+
+def news(world: World, who: User) -> News:
+    act = world.act(who, "2022-04-06 09:00")
+    since = last_working_day(act)
+    return news_of(act, since, gathered(act), lately(act, midnight(since)).told)
+
+
+def test_news_begin_with_the_last_working_day(world: World) -> None:
+    # 3 to 5 April were days off, Saturday the 2nd was worked
+    assert f"{last_working_day(world.act(world.lin, '2022-04-06 09:00'))}" == "2022-04-02"
+    assert f"{last_working_day(world.act(world.lin, '2022-04-10 09:00'))}" == "2022-04-08"
+
+
+def test_news_tell_what_others_did_on_my_matters(world: World) -> None:
+    matter = world.difficulty("2022-04-01 09:00")
+    handling = matter.handlings.get()
+    handling.receive(world.act(world.lin, "2022-04-02 09:00"), world.officer(world.lin))
+    matter.contact(world.act(world.wang, "2022-04-02 10:00", world.officer(world.he)), "已通话")
+    clock = matter.deadlines.get(stage="resolution")
+    act = world.act(world.gao, "2022-04-02 11:00")
+    slip = Slip.start_by_hand(act, clock, "yellow", "未见进展")
+
+    def told(who: Any) -> list[tuple[str, str, str]]:
+        found = news(world, who)
+        return [(line.who, line.on_behalf_of, line.did) for line in found.lines]
+
+    # whoever did it himself knows it; a draft is no news to the one it is about
+    assert told(world.lin) == [("王宁", "何川", "首次联系企业")]
+    slip.sign(act)
+    assert told(world.lin)[0] == ("高远", "", "签发督办单")
+    # he answers for the enterprise, others do not
+    assert ("林涛", "", "签收") in told(world.shen)
+    assert told(world.mei) == []
+    assert told(world.admin) == []
+
+
+def test_news_reach_a_supervisor_by_what_he_was_told(world: World) -> None:
+    matter = world.difficulty("2022-04-01 09:00")
+    clock = matter.deadlines.get(stage="resolution")
+    act = world.act(world.gao, "2022-04-01 11:00")
+    slip = Slip.start_by_hand(act, clock, "yellow", "未见进展")
+    slip.sign(act)
+    slip.reply(world.act(world.lin, "2022-04-02 09:00"), "在办")
+    (line,) = news(world, world.gao).lines
+    assert (line.who, line.did, line.address) == ("林涛", "答复督办单", f"/slips/{slip.pk}/")
+    assert line.summary == matter.summary
+
+
+def test_the_bell_says_beside_news_what_it_says_elsewhere(world: World, office: Office) -> None:
+    for who in (world.lin, world.he, world.gao, world.xu, world.mei):
+        act = world.act(who, "2022-04-06 09:00")
+        assert lately(act, midnight(last_working_day(act))).unheard == unheard(act)
+    assert unheard(world.act(world.lin, "2022-04-06 09:00"))
+
+
+def test_old_news_are_no_news(world: World) -> None:
+    world.difficulty("2022-04-01 09:00")
+    found = news(world, world.lin)
+    assert found.lines == []
+    assert "您的事项没有新的变动" in text(today(world, "lin"))
+
+
+# -- cost ----------------------------------------------------------------------------------------
+
+# seven of them every page asks, and one more for each further addressee of notices
+ASKED = {"lin": 18, "he": 21, "wang": 24, "xu": 23, "gao": 17, "shen": 16, "mei": 12}
+
+
+@pytest.mark.parametrize("who", ASKED)
+def test_today_asks_no_more_for_more_lines(world: World, office: Office, who: str) -> None:
+    def asked() -> int:
+        client = Client()
+        client.force_login(getattr(world, who))
+        with CaptureQueriesContext(connection) as queries:
+            assert client.get("/today/").status_code == 200
+        return len(queries)
+
+    def more(n: int) -> None:
+        matter = world.difficulty("2022-04-02 09:00", summary=f"困难{n}")
+        clock = matter.deadlines.get(stage="resolution")
+        act = world.act(world.gao, "2022-04-02 10:00")
+        Slip.start_by_hand(act, clock, "yellow", "未见进展").sign(act)
+        Slip.start_by_hand(act, clock, "red", "未见进展")
+        world.difficulty(organisation=None, summary=f"没人办{n}")
+        done = world.difficulty(summary=f"办好{n}")
+        done.resolve(world.act(world.lin, "2022-04-02 11:00"), "solved")
+
+    more(0)
+    before = asked()
+    for n in range(1, 5):
+        more(n)
+    assert Matter.objects.count() > 12
+    assert asked() == before
+    assert before == ASKED[who]
+
+
+def test_today_is_light(world: World, office: Office) -> None:
+    """Everything but the shared files: 150 kB are for all of it."""
+    for n in range(40):
+        world.difficulty(summary=f"困难{n}")
+    assert len(today(world, "lin").content) < 40_000
+
+
+def test_its_style_stays_within_the_floor() -> None:
+    path = finders.find("console/today.css")
+    assert path
+    css = Path(str(path)).read_text(encoding="utf-8")
+    assert not TOO_NEW.findall(re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL))
+    assert css.count("\n") < 200

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from http import HTTPStatus
 from typing import Any
 
@@ -10,19 +11,22 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.translation import get_language
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views import View
 
-from baolian.faces.console.forms.bulletins import DraftForm, drafting_offices
+from baolian.faces.console.charts import course_chart
+from baolian.faces.console.forms.bulletins import DraftForm, PublicationForm, drafting_offices
 from baolian.faces.console.records import record_line, with_related
 from baolian.faces.console.steps import Step, Tried, status_of
 from baolian.faces.parts.acts import act_of
+from baolian.faces.parts.language import lang_of_page
 from baolian.faces.parts.lists import counted, page_of
 from baolian.faces.parts.refusals import Refusal, refusal_of, refusals
 from baolian.records.journal.acts import Act
-from baolian.routines.bulletins.models import Bulletin, Figure, are_founded
+from baolian.routines.bulletins.models import Bulletin, Figure, are_founded, fingerprint
 from baolian.routines.bulletins.words import Caption, caption
+from baolian.rules.packs import FigureCode
 
 
 def bulletin_of(act: Act, pk: int) -> Bulletin:
@@ -30,10 +34,6 @@ def bulletin_of(act: Act, pk: int) -> Bulletin:
     return get_object_or_404(
         visible.select_related("organisation", "publication", "edition"), pk=pk
     )
-
-
-def lang_of_page() -> str:
-    return "en" if (get_language() or "").startswith("en") else "zh"
 
 
 def is_inside(request: HttpRequest, act: Act, bulletin: Bulletin) -> bool:
@@ -101,18 +101,43 @@ def bulletin_page(
     context = {
         "bulletin": bulletin,
         "title": bulletin.title(lang),
+        "trail": [(bulletin.title(lang), "")],
         "internal": internal,
         "is_open_inside": bulletin.is_open_inside_to(act.by),
         "words": words,
-        "can_publish": may_publish and is_founded,
+        "rates": rates(words.captions) if internal else [],
+        "course": course_chart(
+            words.course, gettext("近%(n)d个月困难的登记与解决（件）"), gettext("称已解决")
+        ),
+        "course_note": _(
+            "登记与解决按台账所载日期或系统时刻；称已解决不等于企业确认。发布后随简报冻结。"
+        ),
+        "can_publish": may_publish and is_founded and bulletin.is_over(act),
         "is_unfounded": may_publish and not is_founded,
+        "is_early": may_publish and is_founded and not bulletin.is_over(act),
         "refusal": tried and tried.refusal,
     }
     return render(request, "console/bulletins/bulletin.html", context, status=status_of(tried))
 
 
+def rates(captions: Iterable[Caption]) -> list[Caption]:
+    """How many have any outcome, and beside it how many the enterprise has confirmed as solved."""
+    found = {said.figure.code: said for said in captions}
+    both = [found.get(FigureCode.HANDLED_RATE), found.get(FigureCode.HONEST_RATE)]
+    return [said for said in both if said] if all(both) else []
+
+
 class Publication(Step[Bulletin]):
+    """A second look: what is counted, what is zero, that it cannot be undone. Then the step."""
+
     slug, title = "publication", _("发布")
+
+    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
+        act = act_of(request)
+        bulletin = self.seen(act, pk)
+        if bulletin.is_published or not self.is_allowed(act, bulletin):
+            return super().get(request, pk)
+        return publication_page(request, act, bulletin, None)
 
     def seen(self, act: Act, pk: int) -> Bulletin:
         return bulletin_of(act, pk)
@@ -121,13 +146,37 @@ class Publication(Step[Bulletin]):
         return thing.can_publish(act.by)
 
     def form(self, thing: Bulletin, data: Any = None) -> forms.Form:
-        return forms.Form(data)
+        return PublicationForm(data)
 
     def take(self, act: Act, thing: Bulletin, data: dict[str, Any]) -> None:
-        thing.publish(act)
+        thing.publish(act, data["shown"])
 
     def after(self, thing: Bulletin) -> str:
         return reverse("bulletin", args=[thing.pk])
+
+
+def publication_page(
+    request: HttpRequest, act: Act, bulletin: Bulletin, tried: Tried | None
+) -> HttpResponse:
+    if bulletin.is_published:
+        return bulletin_page(request, act, bulletin, tried)
+    lang = lang_of_page()
+    figures = bulletin.figures(internal=True)
+    captions = [caption(figure, lang) for figure in figures]
+    address = reverse("bulletin", args=[bulletin.pk])
+    context = {
+        "bulletin": bulletin,
+        "title": bulletin.title(lang),
+        "trail": [(bulletin.title(lang), address), (_("发布"), "")],
+        "shown": fingerprint(figures),
+        "captions": captions,
+        "nothing": [said for said in captions if not said.figure.value],
+        "can_publish": are_founded(figures) and bulletin.is_over(act),
+        "is_unfounded": not are_founded(figures),
+        "is_early": not bulletin.is_over(act),
+        "refusal": tried and tried.refusal,
+    }
+    return render(request, "console/bulletins/publication.html", context, status=status_of(tried))
 
 
 class BulletinText(View):
@@ -156,10 +205,15 @@ class FigurePage(View):
         seen = figure.denominator_records(act.by) if of_base else figure.records(act.by)
         page = page_of(request, with_related(seen))
         total, is_exact = counted(seen)
+        line = caption_of(bulletin, figure)
         context = {
             "bulletin": bulletin,
             "title": bulletin.title(lang_of_page()),
-            "line": caption_of(bulletin, figure),
+            "trail": [
+                (bulletin.title(lang_of_page()), reverse("bulletin", args=[bulletin.pk])),
+                (line.label, ""),
+            ],
+            "line": line,
             "of_base": of_base,
             "page": page,
             "rows": [record_line(act, record) for record in page.rows],

@@ -2,73 +2,30 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import cached_property
 from typing import Any, ClassVar
 
 from django.core.exceptions import PermissionDenied
-from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import pgettext_lazy
 
 from baolian.faces.console.forms import matters as forms
+from baolian.faces.console.standing import Standing, standing_of
 from baolian.faces.console.steps import Offer, Step, Tried
 from baolian.faces.parts.acts import answering
 from baolian.records.journal.acts import Act
 from baolian.records.matters.models import (
     AlreadyReceived,
-    Confirmation,
-    FirstContact,
     Handling,
     Matter,
     NotResolved,
     Opening,
-    Resolution,
     Saying,
-    Suspension,
 )
 from baolian.records.matters.rights import Rights
 
 
 def matter_of(act: Act, pk: int) -> Matter:
-    visible = Matter.objects.visible_to(act.by)
-    related = ("subject__place", "organisation", "owner", "first_receiver", "edition")
-    return get_object_or_404(visible.select_related(*related), pk=pk)
-
-
-@dataclass
-class Standing:
-    """Where a matter stands, each part read once."""
-
-    matter: Matter
-
-    @cached_property
-    def lead(self) -> Handling | None:
-        return self.matter.lead
-
-    @cached_property
-    def suspension(self) -> Suspension | None:
-        return self.matter.suspension
-
-    @cached_property
-    def resolution(self) -> Resolution | None:
-        return self.matter.resolution
-
-    @cached_property
-    def is_contacted(self) -> bool:
-        return FirstContact.objects.filter(matter=self.matter).exists()
-
-    @cached_property
-    def is_over(self) -> bool:
-        return self.matter.resolved_at is not None or self.matter.closed_at is not None
-
-    @cached_property
-    def confirmation(self) -> Confirmation | None:
-        return getattr(self.resolution, "confirmation", None)
-
-    @property
-    def is_waiting(self) -> bool:
-        return not self.is_over and self.lead is not None and self.lead.is_waiting
+    return standing_of(act, pk).matter
 
 
 class MatterStep(Step[Matter]):
@@ -256,14 +213,25 @@ STEPS: tuple[type[MatterStep], ...] = (
 )  # fmt: skip
 
 
-def offers(act: Act, matter: Matter, standing: Standing, tried: Tried | None) -> list[Offer]:
-    """The steps this user may take now, and the one that was just refused."""
-    rights = Rights(act.by, matter)
+def offers(act: Act, standing: Standing, tried: Tried | None, asked: str = "") -> list[Offer]:
+    """The steps this user may take now, and the one that was just refused. `asked`: the step whose
+    form the address opens."""
+    matter, rights = standing.matter, standing.rights_of(act.by)
     offered = []
     for step in STEPS:
         is_tried = tried is not None and tried.slug == step.slug
         if is_tried or (step.makes_sense(standing) and getattr(rights, step.right)):
-            form = tried.form if tried and is_tried else step().form(matter)
-            address = reverse(f"matter-{step.slug}", args=[matter.pk])
-            offered.append(Offer(step.slug, step.title, address, form, is_tried))
+            offered.append(offer_of(step, matter, tried if is_tried else None, asked))
     return offered
+
+
+def offer_of(
+    step: type[Step[Matter]], matter: Matter, tried: Tried | None, asked: str = ""
+) -> Offer:
+    """With its form only where it is open: to make all of them costs more than the page."""
+    asks = getattr(step, "form_class", None) is not forms.PlainForm
+    is_open = tried is not None or (asks and asked == step.slug)
+    form = tried.form if tried else step().form(matter) if is_open else None
+    address = reverse(f"matter-{step.slug}", args=[matter.pk])
+    refusal = tried.refusal if tried else None
+    return Offer(step.slug, step.title, address, form, is_open, asks, refusal)

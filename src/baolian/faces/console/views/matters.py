@@ -1,112 +1,268 @@
-"""A matter: what it is, who answers, how its clocks stand, what was done."""
+"""A matter: where it stands, what to do next, how its clocks run, who answers, what was done."""
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any, NamedTuple
 
-from django.db.models import Q
-from django.http import HttpRequest, HttpResponse
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
+from django.utils.cache import patch_vary_headers
 from django.views import View
 
-from baolian.faces.console.deadlines import clocks_of
-from baolian.faces.console.history import history_of
-from baolian.faces.console.rows import for_rows, matter_rows, row_of, slip_rows
-from baolian.faces.console.steps import Tried, status_of
-from baolian.faces.console.views.matter_steps import Standing, matter_of, offers
+from baolian.faces.console import lanes
+from baolian.faces.console.deadlines import Clock, clocks_of
+from baolian.faces.console.history import told_of
+from baolian.faces.console.life_steps import life_steps_of, waited_for
+from baolian.faces.console.lives import Life
+from baolian.faces.console.rows import matter_rows, row_of, slip_rows
+from baolian.faces.console.standing import Beside, Standing, standing_of
+from baolian.faces.console.steps import Offer, Tried, status_of
+from baolian.faces.console.views.matter_steps import offers
 from baolian.faces.console.views.slip_steps import starts
-from baolian.faces.console.views.subjects import officers_seen
+from baolian.faces.console.views.subjects import known_among, sees_subject
+from baolian.faces.console.visiting import sees_visits
 from baolian.faces.parts.acts import act_of
-from baolian.faces.parts.words import role_name, said
+from baolian.faces.parts.words import label_words, role_name, said
 from baolian.records.journal.acts import Act
-from baolian.records.matters.models import Matter, Resolution
-from baolian.records.matters.rights import Rights
+from baolian.records.journal.prepared import prepared
+from baolian.records.matters.models import Confirmation, Matter
 from baolian.records.pairings.models import Pairing
-from baolian.records.rulebook.models import edition_of
-from baolian.records.subjects.models import Subject
 from baolian.records.visits.models import Visit
 from baolian.routines.supervision.models import Slip
+from baolian.routines.supervision.models.querysets import is_seen_by
+from baolian.rules.packs import Pack, Stage
+
+# what this user does next, if he may: the first of these that he is offered
+NEXT = ("receipt", "assignment", "contact", "resolution", "confirmation", "closure")
+# the clock that a step stops
+STOPS = {"receipt": Stage.RECEIPT, "contact": Stage.FIRST_CONTACT,
+         "resolution": Stage.RESOLUTION, "confirmation": Stage.CALL_BACK}  # fmt: skip
+# where on the page a step stands when it is not the next one
+PLACES = {"receipt": "handling", "return": "handling", "assignment": "handling",
+          "contact": "parties", "suspension": "clocks", "resumption": "clocks",
+          "resolution": "outcome", "confirmation": "outcome", "closure": "outcome",
+          "reopening": "outcome", "tasks": "tasks", "slips": "slips"}  # fmt: skip
 
 
 class MatterPage(View):
+    """The page; with `?step=`, a step of it opened. Our own script asks for that step alone."""
+
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
         act = act_of(request)
-        return matter_page(request, act, matter_of(act, pk), None)
+        standing = standing_of(act, pk)
+        in_place = bool(getattr(request, "htmx", False)) and "step" in request.GET
+        show = step_part if in_place else standing_page
+        answer = show(request, act, standing, None)
+        patch_vary_headers(answer, ["HX-Request"])
+        return answer
+
+
+def step_part(request: HttpRequest, act: Act, standing: Standing, _tried: None) -> HttpResponse:
+    """One step with its form. Raises Http404 when it is not, or no longer, offered."""
+    offered = offered_to(act, standing, None, request.GET["step"])
+    offer = next((offer for offer in offered if offer.is_open), None)
+    if offer is None:
+        raise Http404
+    is_next = offer is next_of(standing, offered)
+    context = {"offer": offer, "matter": standing.matter, "is_next": is_next}
+    return render(request, "console/matters/_step.html", context)
+
+
+def offered_to(act: Act, standing: Standing, tried: Tried | None, asked: str) -> list[Offer]:
+    return [*offers(act, standing, tried, asked), *starts(act, standing, tried, asked)]
 
 
 def matter_page(
     request: HttpRequest, act: Act, matter: Matter, tried: Tried | None
 ) -> HttpResponse:
-    slips = slips_of(act, matter)
-    standing = Standing(matter)
+    """The page with a step that was refused."""
+    return standing_page(request, act, standing_of(act, matter.pk), tried)
+
+
+def standing_page(
+    request: HttpRequest, act: Act, standing: Standing, tried: Tried | None
+) -> HttpResponse:
+    matter = standing.matter
+    matter.is_stopped = standing.is_stopped  # type: ignore[attr-defined]
+    pack = matter.edition.pack
+    slips = [slip for slip in standing.slips if is_seen_by(slip, act.by)]
+    clocks = clocks_of(act, standing, slips)
+    offered = offered_to(act, standing, tried, request.GET.get("step", ""))
+    parties = parties_of(act, pack, matter)
+    life_steps = life_steps_of(pack, standing)
+    row = row_of(act, matter)
+    address = reverse("matter", args=[matter.pk])
     context = {
         "matter": matter,
-        "row": row_of(act, matter),
+        "address": address,
+        "row": row,
+        "trail": [(f"{row.kind} {matter.pk}", "")],
         "standing": standing,
-        "sees_subject": Subject.objects.visible_to(act.by).filter(pk=matter.subject_id).exists(),
-        "known": known_of(act, matter),
+        "sees_subject": sees_subject_of(act, matter),
         "parent": parent_of(act, matter),
-        "parties": parties_of(act, matter),
-        "clocks": clocks_of(act, matter),
-        "handlings": matter.handlings.select_related("organisation", "officer").order_by("id"),
-        "outcomes": outcomes_of(act, matter),
-        "visits": visits_of(act, matter),
-        "tasks": tasks_of(act, matter),
+        "parties": parties,
+        "known": known_of(act, matter, parties),
+        "life_steps": life_steps,
+        "waited_for": waited_for(life_steps, standing),
+        **drawn(act, clocks),
+        "resolution_clock": running(clocks, Stage.RESOLUTION),
+        "outcomes": outcomes_of(act, standing),
+        "visit": visit_of(act, standing),
+        "tasks": tasks_of(act, standing),
         "slips": slip_rows(slips),
-        "history": history_of(act, matter, *slips),
-        "offers": [*offers(act, matter, standing, tried), *starts(act, matter, tried)],
-        "refusal": tried and tried.refusal,
+        "standing_slip": next(iter(slip_rows(highest_standing(slips))), None),
+        "told": told_of(
+            act,
+            request,
+            address,
+            matter,
+            *slips,
+            handlers=[handling.organisation for handling in standing.handlings],
+        ),
     }
-    return render(request, "console/matters/matter.html", context, status=status_of(tried))
+    return render(
+        request,
+        "console/matters/matter.html",
+        context | steps_of(standing, clocks, offered),
+        status=status_of(tried),
+    )
 
 
-def known_of(act: Act, matter: Matter) -> set[int]:
-    """Which of the officers on the page have a page that this user may open."""
-    holders = Pairing.objects.on(act.today).filter(subject=matter.subject_id).values("officer")
-    named = Q(pk__in=holders) | Q(pk__in=[matter.owner_id or 0, matter.first_receiver_id or 0])
-    return set(officers_seen(act).filter(named).values_list("pk", flat=True))
+def drawn(act: Act, clocks: Sequence[Clock]) -> dict[str, Any]:
+    """Its clocks on one line of days."""
+    if not clocks:
+        return {"life": None}
+    life = Life(act, clocks)
+    return {"life": life, "axis": lanes.axis(life), "lanes": lanes.lanes(life)}
 
 
-def slips_of(act: Act, matter: Matter) -> list[Slip]:
-    visible = Slip.objects.visible_to(act.by).filter(matter=matter)
-    return list(for_rows(visible).order_by("id"))
+def steps_of(
+    standing: Standing, clocks: Sequence[Clock], offered: Sequence[Offer]
+) -> dict[str, Any]:
+    """The next step of this user, and every other one where it belongs."""
+    after = next_of(standing, offered)
+    others = [offer for offer in offered if offer is not after]
+    # who cannot sign for it sends it back, there and then
+    beside = [o for o in others if after and (after.slug, o.slug) == ("receipt", "return")]
+    places: dict[str, list[Offer]] = {place: [] for place in PLACES.values()}
+    for offer in others:
+        if offer not in beside:
+            places[PLACES[offer.slug]].append(offer)
+    stage = STOPS.get(after.slug) if after else None
+    clock = running(clocks, stage) if stage else None
+    return {
+        "next": after,
+        "next_clock": clock,
+        "beside": beside,
+        "others": others,
+        "places": places,
+    }
 
 
-def parties_of(act: Act, matter: Matter) -> list[dict[str, Any]]:
+def next_of(standing: Standing, offered: Iterable[Offer]) -> Offer | None:
+    if standing.matter.closed_at is not None:
+        return None
+    by_slug = {offer.slug: offer for offer in offered}
+    if standing.running(Stage.FIRST_CONTACT) is None:
+        by_slug.pop("contact", None)
+    resolution = standing.resolution
+    if resolution is None or not standing.matter.is_settled_by(resolution):
+        by_slug.pop("closure", None)
+    return next((by_slug[slug] for slug in NEXT if slug in by_slug), None)
+
+
+def running(clocks: Iterable[Clock], stage: str) -> Clock | None:
+    found = (c for c in clocks if c.deadline.stage == stage and c.deadline.met_at is None)
+    return next(found, None)
+
+
+def highest_standing(slips: Iterable[Slip]) -> list[Slip]:
+    """The one that was issued and not withdrawn and whose clock still runs, if there is any."""
+    issued = (s for s in slips if s.issued_at and not getattr(s, "withdrawal", None))
+    running = [slip for slip in issued if slip.deadline.met_at is None]
+    return sorted(running, key=lambda slip: -slip.position)[:1]
+
+
+class Holder(NamedTuple):
+    """A person who answers for the subject, and as what."""
+
+    tier: str
+    role: str
+    organisation: str | None
+    pk: int
+    name: str
+    phone: str
+
+
+def parties_of(act: Act, pack: Pack, matter: Matter) -> list[tuple[str, list[Holder]]]:
     """The three parties: one line a tier of the pack, whether or not somebody stands there."""
-    pack = edition_of(matter, act.rulebook).pack
-    pairings = Pairing.objects.on(act.today).filter(subject=matter.subject_id)
-    holders = list(pairings.select_related("officer").order_by("id"))
+    found = [Holder(*columns) for columns in holders_of.rows(matter.subject_id, act.today)]
+    holders = [one._replace(role=role_name(pack, one.role)) for one in found]
     return [
-        {
-            "tier": said(tier.name),
-            "holders": [
-                {"officer": p.officer, "role": role_name(pack, p.role)}
-                for p in holders
-                if p.tier == tier.code
-            ],
-        }
-        for tier in pack.tiers
+        (said(tier.name), [one for one in holders if one.tier == tier.code]) for tier in pack.tiers
     ]
 
 
-def outcomes_of(act: Act, matter: Matter) -> list[tuple[Resolution, bool]]:
+@prepared()
+def holders_of(subject: int, day: date) -> QuerySet[Any, Any]:
+    pairings = Pairing.objects.on(day).filter(subject=subject).order_by("id")
+    officer = "officer", "officer__name", "officer__phone"
+    return pairings.values_list("tier", "role", "organisation__name", *officer)
+
+
+def sees_subject_of(act: Act, matter: Matter) -> bool:
+    # as the subjects' own `visible_to`: whoever handles its open matter must be able to ring it
+    handles = matter.closed_at is None and act.by.sees(matter.org_path)
+    return handles or sees_subject(act, matter.subject)
+
+
+def known_of(act: Act, matter: Matter, parties: Iterable[tuple[str, list[Holder]]]) -> set[int]:
+    """Which of the officers on the page have a page that this user may open."""
+    holders = {holder.pk for _tier, tier in parties for holder in tier}
+    named = holders | {key for key in (matter.owner_id, matter.first_receiver_id) if key}
+    # whoever sees all that is paired there knows its holders
+    known = holders if act.by.sees(matter.subject.place_path) else set()
+    return known | (known_among(act, named - known) if named - known else set())
+
+
+def outcomes_of(act: Act, standing: Standing) -> list[dict[str, Any]]:
     """Every resolution, and whether this reader may read how the enterprise rated it."""
-    found = matter.resolutions.select_related("by__officer", "confirmation__by__officer")
-    rights = Rights(act.by, matter)
-    return [(one, rights.can_read_rating(one)) for one in found.order_by("-cycle")]
+    rights = standing.rights_of(act.by)
+    ratings = dict(Confirmation.Rating.choices)
+    return [
+        {
+            "resolution": one,
+            "reads_rating": rights.can_read_rating(one),
+            "claimed_rating": label_words(ratings.get(one.claimed_rating, one.claimed_rating)),
+        }
+        for one in standing.resolutions
+    ]
 
 
-def visits_of(act: Act, matter: Matter) -> Any:
-    visible = Visit.objects.visible_to(act.by).filter(raised__matter=matter)
-    return visible.prefetch_related("visitors__officer")
+def visit_of(act: Act, standing: Standing) -> Beside | None:
+    """The visit that raised it, if this reader may see that one."""
+    beside, subject = standing.beside, standing.matter.subject
+    if beside.visit is None:
+        return None
+    if sees_visits(act, subject):
+        return beside
+    return beside if Visit.objects.visible_to(act.by).filter(pk=beside.visit).exists() else None
 
 
-def tasks_of(act: Act, matter: Matter) -> Any:
-    visible = Matter.objects.visible_to(act.by).filter(parent=matter).noting_stops()
+def tasks_of(act: Act, standing: Standing) -> list[Any]:
+    matter = standing.matter
+    if matter.kind == "task" or not standing.beside.tasks:
+        return []
+    visible = Matter.objects.filter(parent=matter).visible_to(act.by).noting_stops()
     return matter_rows(act, visible.select_related("organisation", "subject").order_by("id"))
 
 
 def parent_of(act: Act, matter: Matter) -> Matter | None:
     """Whoever handles a task may have no part in what it is a part of."""
-    return Matter.objects.visible_to(act.by).filter(pk=matter.parent_id or 0).first()
+    if matter.parent_id is None:
+        return None
+    return Matter.objects.visible_to(act.by).filter(pk=matter.parent_id).first()

@@ -17,8 +17,9 @@ from baolian.faces.console.forms.slips import (
     StartForm,
     rungs_left,
 )
+from baolian.faces.console.standing import Standing
 from baolian.faces.console.steps import Offer, Step, Tried
-from baolian.faces.console.views.matter_steps import Standing, matter_of
+from baolian.faces.console.views.matter_steps import matter_of, offer_of
 from baolian.faces.parts.words import Said
 from baolian.records.journal.acts import Act
 from baolian.records.matters.models import Deadline, Matter
@@ -182,8 +183,18 @@ def offers(act: Act, slip: Slip, tried: Tried | None) -> list[Offer]:
         if is_tried or (step.makes_sense(slip) and step().is_allowed(act, slip)):
             form = tried.form if tried and is_tried else step().form(slip)
             address = reverse(f"slip-{step.slug}", args=[slip.pk])
-            offered.append(Offer(step.slug, step.title, address, form, is_tried))
+            asks = bool(form.fields)
+            offered.append(Offer(step.slug, step.title, address, form, is_tried, asks))
     return offered
+
+
+# to take one back, or to find its answer wanting, is never what the page asks for first
+NEVER_FIRST = {ReplyRefusals.slug, Withdrawals.slug}
+
+
+def main_of(offers: list[Offer]) -> Offer | None:
+    """The one next step of this reader, if the slip waits for him."""
+    return next((offer for offer in offers if offer.slug not in NEVER_FIRST), None)
 
 
 class Starts(Step[Matter]):
@@ -209,13 +220,11 @@ class Starts(Step[Matter]):
         return reverse("matter", args=[thing.pk])
 
 
-def starts(act: Act, matter: Matter, tried: Tried | None) -> list[Offer]:
+def starts(act: Act, standing: Standing, tried: Tried | None, asked: str = "") -> list[Offer]:
     """The offer to start a slip by hand, where there is a rung left and one may."""
-    step = Starts()
-    is_tried = tried is not None and tried.slug == step.slug
-    allowed = not Standing(matter).is_over and step.is_allowed(act, matter)
+    is_tried = tried is not None and tried.slug == Starts.slug
+    matter = standing.matter
+    allowed = not standing.is_over and Starts().is_allowed(act, matter)
     if not is_tried and not (allowed and rungs_left(matter)):
         return []
-    form = tried.form if tried and is_tried else step.form(matter)
-    address = reverse("matter-slips", args=[matter.pk])
-    return [Offer(step.slug, step.title, address, form, is_tried)]
+    return [offer_of(Starts, matter, tried if is_tried else None, asked)]

@@ -1,0 +1,83 @@
+"""The line of a matter's life: which steps it has behind it, which one it waits for, and whom."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from django.utils.translation import gettext, pgettext
+
+from baolian.faces.console.standing import Standing
+from baolian.faces.parts.words import said
+from baolian.rules.packs import Pack, Stage, Step
+
+
+@dataclass(frozen=True)
+class LifeStep:
+    """`at` is none for one that is not reached; `is_past` also for one that was passed over."""
+
+    code: str
+    words: str
+    at: datetime | None
+    more: str = ""
+    is_here: bool = False
+    is_past: bool = False
+
+
+def life_steps_of(pack: Pack, standing: Standing) -> list[LifeStep]:
+    """In the order of the pack's steps. A matter handled a second time has its reopening among
+    them, and its end still before it."""
+    found = [*begun(pack, standing), *ended(pack, standing)]
+    last = max(n for n, step in enumerate(found) if step.at)
+    return [replace(step, is_past=n <= last, is_here=n == last + 1) for n, step in enumerate(found)]
+
+
+def begun(pack: Pack, standing: Standing) -> list[LifeStep]:
+    matter, lead = standing.matter, standing.lead
+    steps = pack.kinds[matter.kind].steps
+    handler = lead.organisation.name if lead else ""
+    found = [named(pack, Step.REGISTERED, "registered", matter.opened_at)]
+    if Step.ASSIGNED in steps:
+        at = lead.assigned_at if lead else None
+        found.append(named(pack, Step.ASSIGNED, "assigned", at, handler))
+    if Step.RECEIPT in steps:
+        at = lead.received_at if lead else None
+        officer = lead.officer.name if lead and lead.officer else ""
+        found.append(named(pack, Step.RECEIPT, "received", at, officer))
+    contact = standing.first_contact
+    # a ledger that is silent about it starts no clock of it
+    if contact or any(d.stage == Stage.FIRST_CONTACT for d in standing.deadlines):
+        at = contact.at if contact else None
+        found.append(LifeStep("contacted", pgettext("life", "首次联系"), at))
+    return found
+
+
+def ended(pack: Pack, standing: Standing) -> list[LifeStep]:
+    steps = pack.kinds[standing.matter.kind].steps
+    resolution, confirmation = standing.resolution, standing.confirmation
+    found = [
+        LifeStep("reopened", pgettext("life", "二次办理"), reopening.at)
+        for reopening in standing.reopenings
+    ]
+    found.append(named(pack, Step.RESOLVED, "resolved", resolution.at if resolution else None))
+    if confirmation or Step.CONFIRMED in steps:
+        at = confirmation.at if confirmation else None
+        found.append(named(pack, Step.CONFIRMED, "confirmed", at))
+    found.append(named(pack, Step.CLOSED, "closed", standing.matter.closed_at))
+    return found
+
+
+def named(pack: Pack, step: Step, code: str, at: datetime | None, more: str = "") -> LifeStep:
+    return LifeStep(code, said(pack.step_names.get(step)) or code, at, more if at else "")
+
+
+def waited_for(steps: Sequence[LifeStep], standing: Standing) -> tuple[str, str]:
+    """Who takes the next step of this life, and which; nobody where it has ended."""
+    here = next((step for step in steps if step.is_here), None)
+    if here is None or standing.matter.closed_at is not None:
+        return "", ""
+    clerk = gettext("台账管理员")
+    handler = standing.lead.organisation.name if standing.lead else clerk
+    who = {"assigned": clerk, "confirmed": gettext("台账管理员或包联责任人"), "closed": clerk}
+    return who.get(here.code, handler), here.words

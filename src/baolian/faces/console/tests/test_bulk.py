@@ -1,0 +1,138 @@
+"""Several handed on at once: seen beforehand row by row, then all of them or none."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from baolian.faces.console.choices import can_handle, handlers_for
+from baolian.records.matters.models import Matter
+from baolian.records.people.models import Founding, Organisation
+from tests.world import World
+
+WHERE = "/ledger/assignments/"
+
+
+@pytest.fixture(autouse=True)
+def _clock(settings: Any) -> None:
+    settings.FIXED_CLOCK = "2022-04-08T10:00:00+08:00"
+
+
+def desk(world: World, who: str = "xu") -> Client:
+    client = Client()
+    client.force_login(getattr(world, who))
+    return client
+
+
+def unassigned(world: World, n: int = 2) -> list[Matter]:
+    return [world.difficulty(summary=f"无人承办{i}", organisation=None) for i in range(n)]
+
+
+def words(page: Any) -> str:
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", page.content.decode()))
+
+
+def test_the_preview_says_what_will_happen_to_each(world: World) -> None:
+    free, handled = unassigned(world, 1)[0], world.difficulty(summary="已有人办")
+    over = world.difficulty(summary="已经办了", organisation=None)
+    over.resolve(world.act(world.he, "2022-03-08 09:00"), "solved")
+    rows = "&".join(f"row={m.pk}" for m in (free, handled, over))
+    chosen = desk(world).get(f"{WHERE}?{rows}")
+    assert "所选的 3 条" in words(chosen)
+    assert "确认交办" not in words(chosen)
+    seen = desk(world).get(f"{WHERE}?{rows}&organisation={world.labour_bureau.pk}")
+    said = words(seen)
+    assert "交给丹凤县人社局，1个工作日内签收。" in said
+    assert "丹凤县人社局正在办理，须由其先退回。" in said
+    assert "不交办 已办结。" in said
+    assert "确认交办 1 条" in said
+    # seen is not done
+    assert Matter.objects.filter(organisation=None).count() == 2
+    form = seen.content.decode().split(f'<form method="post" action="{WHERE}"')[1]
+    sent = re.findall(r'name="row" value="(\d+)"', form.split("</form>")[0])
+    assert sent == [str(free.pk)]
+
+
+def test_confirmed_they_are_handed_on(world: World) -> None:
+    matters, lin = unassigned(world), world.officer(world.lin)
+    data = {"row": [m.pk for m in matters], "organisation": world.labour_bureau.pk}
+    answer = desk(world).post(WHERE, data | {"owner": lin.pk})
+    assert (answer.status_code, answer.headers["Location"]) == (302, "/ledger/")
+    for matter in matters:
+        matter.refresh_from_db()
+        assert (matter.organisation, matter.owner) == (world.labour_bureau, lin)
+
+
+def test_what_happened_since_is_shown_before_anything_is_done(world: World) -> None:
+    first, second = unassigned(world)
+    second.assign(world.act(world.he, "2022-03-08 10:00"), world.bank)
+    data = {"row": [first.pk, second.pk], "organisation": world.labour_bureau.pk}
+    answer = desk(world).post(WHERE, data)
+    assert answer.status_code == 409
+    assert "商洛长江银行分行正在办理" in words(answer)
+    assert Matter.objects.get(pk=first.pk).organisation is None
+
+
+def test_all_that_the_filter_finds(world: World) -> None:
+    unassigned(world, 3)
+    world.difficulty(summary="已有人办")
+    page = desk(world).get(f"{WHERE}?every=1&state=unassigned&organisation=")
+    assert "所选的 3 条" in words(page)
+    assert "已有人办" not in words(page)
+
+
+def test_more_than_anybody_looks_through_are_cut(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("baolian.faces.console.views.bulk.MOST", 2)
+    unassigned(world, 3)
+    page = words(desk(world).get(f"{WHERE}?every=1&state=unassigned"))
+    assert "所选的 2 条" in page
+    assert "符合条件的超过 2 条" in page
+
+
+def test_what_one_does_not_see_is_not_chosen(world: World) -> None:
+    away = world.difficulty(subject=world.tea_house, organisation=None, summary="茶厂招工")
+    (here,) = unassigned(world, 1)
+    data = {"row": [away.pk, here.pk], "organisation": world.labour_bureau.pk}
+    assert desk(world).post(WHERE, data).status_code == 302
+    assert Matter.objects.get(pk=away.pk).organisation is None
+    assert "茶厂招工" not in words(desk(world).get(f"{WHERE}?row={away.pk}"))
+
+
+@pytest.mark.parametrize("who", ["lin", "he", "gao", "mei", "admin"])
+def test_it_is_the_clerks(world: World, who: str) -> None:
+    (matter,) = unassigned(world, 1)
+    data = {"row": [matter.pk], "organisation": world.labour_bureau.pk}
+    assert desk(world, who).get(f"{WHERE}?row={matter.pk}").status_code == 403
+    assert desk(world, who).post(WHERE, data).status_code == 403
+
+
+@pytest.mark.parametrize("wrong", ["", "999999", "x", "-1"])
+def test_a_wrong_organisation_is_said(world: World, wrong: str) -> None:
+    (matter,) = unassigned(world, 1)
+    answer = desk(world).post(WHERE, {"row": [matter.pk], "organisation": wrong})
+    assert answer.status_code == 422
+    assert 'class="field wrong"' in answer.content.decode()
+    assert "无人承办0" in answer.content.decode()
+
+
+def test_another_office_cannot_be_handed_it(world: World) -> None:
+    (matter,) = unassigned(world, 1)
+    data = {"row": [matter.pk], "organisation": world.finance_bureau.pk}
+    assert desk(world).post(WHERE, data).status_code == 422
+
+
+def test_who_can_handle_is_one_rule_in_two_words(world: World) -> None:
+    act = world.act(world.clockwork)
+    town = Organisation.found(act, Founding("商镇", "town", world.danfeng))
+    Organisation.found(act, Founding("商镇所", "department", town))
+    every = Organisation.objects.select_related("parent")
+    for subject in (world.pump_works, world.tea_house):
+        offered = set(handlers_for(subject))
+        assert offered == {o for o in every if can_handle(o, subject.place_path)}
+        assert world.bank in offered
+        assert (world.finance_bureau in offered) is (subject == world.tea_house)

@@ -1,0 +1,129 @@
+"""What the page of a matter offers to whom, where it asks, and what it says of a refusal."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from baolian.records.matters.models import Matter
+from tests.world import World
+
+HTMX = {"HX-Request": "true"}
+
+
+@pytest.fixture(autouse=True)
+def _clock(settings: Any) -> None:
+    settings.FIXED_CLOCK = "2022-03-07T15:00:00+08:00"
+
+
+def desk(world: World, who: str) -> Client:
+    client = Client()
+    client.force_login(getattr(world, who))
+    return client
+
+
+def shown(world: World, who: str, address: str) -> str:
+    answer = desk(world, who).get(address)
+    assert answer.status_code == 200
+    return answer.content.decode()
+
+
+def top(page: str) -> str:
+    """The card of the next step."""
+    return page.split('class="card next')[1].split("</section>")[0]
+
+
+def address(matter: Matter, end: str = "") -> str:
+    return f"/matters/{matter.pk}/{end}"
+
+
+def test_the_next_step_is_the_readers_own(world: World) -> None:
+    matter = world.difficulty(organisation=None)
+    assert "下一步：交办" in top(shown(world, "xu", address(matter)))
+    matter.assign(world.act(world.xu, "2022-03-07 10:00"), world.labour_bureau)
+    hers = top(shown(world, "lin", address(matter)))
+    assert "下一步：签收" in hers
+    assert "3月8日 周二 18:00 前" in hers
+    assert "退回" in hers
+    # who has nothing to do is told for whom all wait
+    assert "等 丹凤县人社局：签收" in top(shown(world, "gao", address(matter)))
+    matter.handlings.get().receive(
+        world.act(world.lin, "2022-03-07 11:00"), world.officer(world.lin)
+    )
+    assert "下一步：首次联系企业" in top(shown(world, "lin", address(matter)))
+    matter.contact(world.act(world.lin, "2022-03-07 12:00"), "已电话联系")
+    assert "下一步：办结" in top(shown(world, "lin", address(matter)))
+    resolution = matter.resolve(world.act(world.lin, "2022-03-07 13:00"), "explained", "已当面说明")
+    assert "下一步：企业确认" in top(shown(world, "xu", address(matter)))
+    assert resolution.is_explained
+    matter.close(world.act(world.xu, "2022-03-07 14:00"))
+    assert 'class="card next' not in shown(world, "xu", address(matter))
+
+
+def test_a_form_is_there_when_it_is_asked_for_and_not_before(world: World) -> None:
+    matter = world.difficulty()
+    assert "<textarea" not in shown(world, "lin", address(matter))
+    opened = shown(world, "lin", address(matter, "?step=resolution"))
+    assert opened.count("<textarea") == 1
+    assert f'action="{address(matter, "resolution/")}"' in opened
+    part = desk(world, "lin").get(address(matter, "?step=resolution"), headers=HTMX)
+    assert part.headers["Vary"].count("HX-Request")
+    assert part.content.decode().lstrip().startswith('<div class="step is-open"')
+    # one that he is not offered, or that is no step
+    for step in ("confirmation", "closure", "nonsense", ""):
+        asked = desk(world, "lin").get(address(matter, f"?step={step}"), headers=HTMX)
+        assert asked.status_code == 404, step
+
+
+def test_a_refused_form_stands_where_it_was_with_what_was_typed(world: World) -> None:
+    matter = world.difficulty()
+    sent = desk(world, "lin").post(
+        address(matter, "resolution/"), {"outcome": "nonsense", "explanation": "招聘会已办两场"}
+    )
+    assert sent.status_code == 422
+    outcome = sent.content.decode().split('id="outcome"')[1].split("</section>")[0]
+    assert "招聘会已办两场" in outcome
+    assert 'id="resolution_outcome_error"' in outcome
+    assert "data-errors" in outcome
+
+
+def test_a_refused_step_says_why_in_its_place(world: World) -> None:
+    matter = world.difficulty()
+    matter.handlings.get().receive(
+        world.act(world.lin, "2022-03-07 11:00"), world.officer(world.lin)
+    )
+    sent = desk(world, "lin").post(address(matter, "receipt/"))
+    assert sent.status_code == 409
+    assert "该单位已签收或退回" in top(sent.content.decode())
+
+
+def test_it_asks_little_of_the_database(world: World) -> None:
+    matter = world.difficulty()
+    matter.suspend(world.act(world.xu, "2022-03-07 11:00"), "等候")
+    for who, most in (("xu", 24), ("lin", 24), ("he", 25)):
+        client = desk(world, who)
+        with CaptureQueriesContext(connection) as asked:
+            assert client.get(address(matter)).status_code == 200
+        assert len(asked) <= most, who
+
+
+def test_little_is_read_before_a_difficulty_is_raised(world: World) -> None:
+    data = {
+        "client_id": "5c9f7a3e-1f0b-4e0a-9d57-3a4f8a3b2c11",
+        "visited_on": "2022-03-07",
+        "difficulty0-summary": "用电指标不足",
+        "difficulty0-category": "utilities",
+        "difficulty0-organisation": world.labour_bureau.pk,
+    }
+    client = desk(world, "he")
+    with CaptureQueriesContext(connection) as asked:
+        sent = client.post(f"/subjects/{world.pump_works.pk}/visits/", data)
+    assert sent.status_code == 302
+    assert Matter.objects.get().organisation == world.labour_bureau
+    statements = [query["sql"] for query in asked.captured_queries]
+    read = [s for s in statements if s.startswith("SELECT") and " FROM " in s]
+    assert len([s for s in read if "sqlite_sequence" not in s and "nextval" not in s]) <= 12

@@ -1,0 +1,159 @@
+"""The page of a subject and of an officer: whole lists, counts, and no word on what is hidden."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from baolian.faces.console.views.subjects import known_among, officers_seen
+from baolian.records.matters.models import Matter
+from baolian.records.pairings.models import Making, Pairing
+from baolian.records.people.models import Officer
+from baolian.records.subjects.models import Entering, Subject
+from baolian.records.visits.models import Going, Visit
+from tests.world import World
+
+
+@pytest.fixture(autouse=True)
+def _clock(settings: Any) -> None:
+    settings.FIXED_CLOCK = "2022-03-30T09:00:00+08:00"
+
+
+def page(world: World, who: str, address: str, lang: str = "zh-hans") -> str:
+    client = Client(headers={"accept-language": lang})
+    client.force_login(getattr(world, who))
+    answer = client.get(address)
+    assert answer.status_code == 200, address
+    return answer.content.decode()
+
+
+def at(world: World, end: str = "") -> str:
+    return f"/subjects/{world.pump_works.pk}/{end}"
+
+
+def test_no_list_is_cut_without_a_word(world: World) -> None:
+    he = world.officer(world.he)
+    for n in range(53):
+        world.difficulty(summary=f"困难{n:02}号")
+        going = Going(world.pump_works, [he], date(2022, 3, 7) - timedelta(days=n), f"所见{n:02}号")
+        Visit.log(world.act(world.he), going)
+    first = page(world, "xu", at(world))
+    assert "在办和待确认的共 53 件" in first
+    assert 'href="?show=matters"' in first
+    assert 'href="?show=visits"' in first
+    for show, word in (("matters", "困难"), ("visits", "所见")):
+        pages = [page(world, "xu", at(world, f"?show={show}&page={n}")) for n in (1, 2)]
+        found = {f"{n:02}" for n in range(53) if f"{word}{n:02}号" in "".join(pages)}
+        assert len(found) == 53, show
+        assert "第 2 页" in pages[1]
+    client = Client()
+    client.force_login(world.xu)
+    assert client.get(at(world, "?show=nonsense")).status_code == 404
+    assert client.get(at(world, "?show=matters&page=9")).status_code == 404
+
+
+def test_it_counts_by_state(world: World) -> None:
+    for _n in range(2):
+        world.difficulty()
+    solved, over = world.difficulty(), world.difficulty()
+    world.difficulty("2022-03-28 09:00")
+    solved.resolve(world.act(world.lin, "2022-03-10 15:00"), "solved")
+    over.resolve(world.act(world.lin, "2022-03-10 15:00"), "explained", "已说明")
+    over.close(world.act(world.xu, "2022-03-11 15:00"))
+    shown = page(world, "xu", at(world)).split('class="figures trio"')[1].split("<section")[0]
+    numbers = [part.split("<")[0] for part in shown.split('class="value">')[1:]]
+    assert numbers == ["3", "1", "1"]
+    assert "其中逾期 2" in shown
+
+
+def test_it_says_when_somebody_went_and_why_to_go(world: World) -> None:
+    assert "还没有走访过" in page(world, "xu", at(world))
+    matter = world.difficulty()
+    matter.resolve(world.act(world.lin, "2022-03-10 15:00"), "solved")
+    Visit.log(
+        world.act(world.he), Going(world.pump_works, [world.officer(world.he)], date(2022, 3, 4))
+    )
+    shown = page(world, "shen", at(world))
+    assert "26天没有走访" in shown
+    assert "回访已办结的 1 件" in shown
+    assert "26 days since the last visit" in page(world, "shen", at(world), "en")
+
+
+def test_whoever_only_handles_its_matter_is_told_nothing_of_visits_and_gaps(world: World) -> None:
+    world.difficulty()
+    Visit.log(
+        world.act(world.he), Going(world.pump_works, [world.officer(world.he)], date(2022, 3, 4))
+    )
+    hers = page(world, "lin", at(world))
+    for words in ("没有走访", "还没有走访", "何川", "缺局长行长", "没有登记"):
+        assert words not in hers
+    assert "由包联责任人和台账管理员查看" in hers
+
+
+def test_a_gap_is_told_to_who_sees_all_of_it(world: World) -> None:
+    act = world.act(world.clockwork)
+    firm = Subject.enter(act, Entering("enterprise", "丹凤天麻厂", world.danfeng))
+    assert "缺局长行长" in page(world, "xu", f"/subjects/{firm.pk}/")
+    Pairing.make(act, Making(firm, world.officer(world.shen), "head", "prefecture"))
+    assert "缺局长行长" not in page(world, "xu", f"/subjects/{firm.pk}/")
+    # he sees his own pairing alone, and cannot tell who else there is
+    assert "没有登记" not in page(world, "shen", f"/subjects/{firm.pk}/")
+    assert "13800000004" in page(world, "shen", f"/subjects/{firm.pk}/")
+
+
+def test_an_officer_has_his_load_and_all_of_his_lists(world: World) -> None:
+    act, he = world.act(world.clockwork), world.officer(world.he)
+    firms = Subject.enter_all(
+        act, [Entering("enterprise", f"企业{n:02}号", world.danfeng) for n in range(52)]
+    )
+    Pairing.make_all(act, [Making(firm, he, "leader", "county") for firm in firms])
+    matters = [world.difficulty(summary=f"困难{n:02}号") for n in range(51)]
+    Matter.objects.get(pk=matters[0].pk).resolve(world.act(world.lin), "solved")
+    address = f"/officers/{he.pk}/"
+    first, second = (page(world, "xu", f"{address}?page={n}") for n in (1, 2))
+    assert sum(f"企业{n:02}号" in first + second for n in range(52)) == 52
+    assert '<p class="value">53</p>' in first
+    assert '<p class="value">50</p>' in first
+    assert "其中逾期 50" in first
+    hers = page(world, "xu", f"{address}?show=matters")
+    assert sum(f"困难{n:02}号" in hers for n in range(51)) == 50
+
+
+def test_the_pages_ask_no_more_for_more_rows(world: World) -> None:
+    he, client = world.officer(world.he), Client()
+    client.force_login(world.xu)
+    addresses = [at(world), at(world, "?show=visits"), f"/officers/{he.pk}/", "/visits/new/"]
+
+    def grow(n: int) -> None:
+        world.difficulty(summary=f"困难{n}")
+        day = date(2022, 3, 7) - timedelta(days=n)
+        Visit.log(world.act(world.he), Going(world.pump_works, [he], day))
+
+    def asked(address: str) -> int:
+        with CaptureQueriesContext(connection) as found:
+            assert client.get(address).status_code == 200
+        return len(found)
+
+    grow(0)
+    before = [asked(address) for address in addresses]
+    for n in range(1, 5):
+        grow(n)
+    assert [asked(address) for address in addresses] == before
+    for address, n in zip(addresses, before, strict=True):
+        assert n <= (30 if address == at(world) else 20), address
+
+
+def test_a_few_officers_are_known_as_all_of_them_are(world: World) -> None:
+    """`known_among` is `officers_seen` asked of a few, in another way."""
+    world.difficulty()
+    keys = set(Officer.objects.values_list("pk", flat=True))
+    for who in ("zhao", "xu", "he", "wang", "lin", "mei", "shen", "admin"):
+        act = world.act(getattr(world, who))
+        assert known_among(act, keys) == set(officers_seen(act).values_list("pk", flat=True)), who
+    act = world.act(world.wang, on_behalf_of=world.officer(world.he))
+    assert known_among(act, keys) == set(officers_seen(act).values_list("pk", flat=True))
