@@ -53,8 +53,10 @@ DEMO_FACTS = json.loads(DEMO_FILE.read_text(encoding="utf-8")) if DEMO else {}
 FIXED_CLOCK = os.environ.get("BAOLIAN_CLOCK", DEMO_FACTS.get("clock", ""))
 
 INSTALLED_APPS = [
+    "baolian.records.lookup",
     "baolian.records.journal",
     "baolian.records.people",
+    "baolian.records.lists",
     "baolian.records.rulebook",
     "baolian.records.subjects",
     "baolian.records.pairings",
@@ -96,6 +98,7 @@ MIDDLEWARE = [
 
 ROOT_URLCONF = "baolian.config.urls"
 WSGI_APPLICATION = "baolian.config.wsgi.application"
+FORM_RENDERER = "baolian.faces.parts.rendering.Renderer"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
@@ -105,6 +108,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.messages.context_processors.messages",
                 "baolian.faces.parts.context.site",
+                "baolian.faces.console.bell.bell",
             ],
         },
     },
@@ -154,8 +158,17 @@ CACHES = {
     }
 }
 
+# Workbooks wait here for a day to be confirmed; never below STATIC_ROOT. A file that is sent in is
+# held in memory up to a limit, and so lies in no folder that others share.
+UPLOADS = HOME / "uploads"
+FILE_UPLOAD_HANDLERS = ["baolian.faces.parts.sent_files.Bounded"]
+# who sent a workbook in may not be the one who confirms it
+IMPORT_BY_TWO = os.environ.get("BAOLIAN_IMPORT_BY_TWO") == "1"
+
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", "中文"), ("en", "English")]
+# chosen once, kept a year; the theme's cookie too
+LANGUAGE_COOKIE_AGE = 365 * 24 * 60 * 60
 LOCALE_PATHS = [PACKAGE / "locale"]
 USE_I18N = True
 USE_TZ = True
@@ -163,6 +176,9 @@ TIME_ZONE = "Asia/Shanghai"
 
 STATIC_URL = "/static/"
 STATIC_ROOT = HOME / "static"
+# made on this machine: the bundle that draws charts, see faces/parts/vega.py; sites may share it
+MADE = Path(os.environ.get("BAOLIAN_MADE", HOME / "made"))
+STATICFILES_DIRS = [("made", MADE)]
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 12 * 60 * 60
@@ -170,4 +186,12 @@ SECURE_CONTENT_TYPE_NOSNIFF = True
 X_FRAME_OPTIONS = "DENY"
 # behind a proxy that speaks https, BAOLIAN_HTTPS=1 keeps the cookies off plain connections
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = os.environ.get("BAOLIAN_HTTPS") == "1"
-SILENCED_SYSTEM_CHECKS: list[str] = []
+SILENCED_SYSTEM_CHECKS = ["staticfiles.W004"]  # MADE is there once something was made
+
+# what fails is told on the standard error, which the service manager keeps; Django would e-mail it
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "handlers": {"stderr": {"class": "logging.StreamHandler"}},
+    "loggers": {"django": {"handlers": ["stderr"], "level": "ERROR"}},
+}

@@ -1,4 +1,4 @@
-"""The clockwork inside a serving process: sweep and seal, again and again.
+"""The clockwork inside a serving process: sweep, seal, and clear away, again and again.
 
 Started from the WSGI module, because the server's own start-up hook hangs. With several workers
 each runs it; that is safe, since a slip is claimed by its row and not by a lock.
@@ -33,6 +33,7 @@ def turn() -> None:
     """One turn; whatever goes wrong is logged and tried again at the next."""
     from baolian.faces.cli.setups import clockwork_act
     from baolian.records.journal.seals import seal
+    from baolian.routines.exchange.uploads import sweep_uploads
     from baolian.routines.supervision.sweep import sweep
 
     close_old_connections()
@@ -40,6 +41,7 @@ def turn() -> None:
         act = clockwork_act()
         swept = sweep(act)
         link = seal(act)
+        sweep_uploads(act.at)
         if swept.drafted or link:
             log.info("%s drafted, head %s", swept.drafted, link.head if link else "unchanged")
     except Exception:

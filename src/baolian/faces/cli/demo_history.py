@@ -108,18 +108,36 @@ def visit(act: Act) -> None:
         delivered="送达惠企政策汇编1册，介绍应急转贷办法。",
     )
     Visit.log(liaison, going)
+    give_task(liaison, leader, matter, "联系两家冷链运输企业，拿出用车时间表")
+
+
+def give_task(act: Act, leader: Officer, matter: Matter, summary: str) -> None:
     Matter.open(
-        liaison,
+        act,
         Opening(
             kind="task",
             subject=matter.subject,
-            summary="联系两家冷链运输企业，拿出用车时间表",
+            summary=summary,
             source=Matter.Source.VISIT,
             organisation=matter.organisation,
             first_receiver=leader,
             parent=matter,
         ),
     )
+
+
+def hand_out(act: Act) -> None:
+    """Two more, to be signed for by the end of the story's last day."""
+    leader = User.objects.get(username="leader").officer
+    if leader is None:
+        return
+    bureau = done_by(act, "handler").by.posts[0].organisation
+    matters = [m for m in unresolved() if m.organisation_id == bureau.pk]
+    liaison = done_by(act, "liaison", on_behalf_of=leader)
+    for matter, summary in zip(
+        matters, ("核对外运补贴申请材料", "商定7月上半月用车价格"), strict=False
+    ):
+        give_task(liaison, leader, matter, summary)
 
 
 def receive_task(act: Act) -> None:
@@ -148,6 +166,15 @@ def contact(act: Act) -> None:
         matter.contact(clerk, "电话联系企业负责人，核实情况并告知进展")
 
 
+def contact_the_rest(act: Act) -> None:
+    """The bureau's other enterprises hear from the clerk as well."""
+    clerk = done_by(act, "danfeng-clerk")
+    bureau = done_by(act, "handler").by.posts[0].organisation
+    for matter in unresolved():
+        if matter.organisation_id == bureau.pk and not hasattr(matter, "first_contact"):
+            matter.contact(clerk, "电话告知企业：承办单位正在协调，7月上旬答复")
+
+
 def draft_bulletin(act: Act) -> None:
     clerk = done_by(act, "clerk")
     root = clerk.by.posts[0].organisation
@@ -163,5 +190,6 @@ DIARY: dict[int, tuple[tuple[str, Entry], ...]] = {
     24: (("09:30", refuse_reply), ("17:00", resume)),
     27: (("10:00", sign_but_one),),
     28: (("09:00", acknowledge),),
-    30: (("16:00", draft_bulletin),),
+    29: (("09:40", hand_out),),
+    30: (("10:20", contact_the_rest), ("16:00", draft_bulletin)),
 }

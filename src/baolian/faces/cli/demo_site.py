@@ -9,6 +9,7 @@ from importlib.resources import as_file, files
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
+from baolian.faces.cli.demo_readings import report_months
 from baolian.faces.cli.setups import migrate
 
 if TYPE_CHECKING:
@@ -49,6 +50,7 @@ def build(progress: Progress, password: str) -> list[dict[str, str]]:
         accounts = hire(at(act, "2022-06-17 18:45"), password)
     with progress.step("published statistics with their sources"):
         take_readings(at(act, "2022-06-17 18:50"))
+        report_months(at(act, "2022-06-17 18:55"))
     with progress.step("history played from 20 to 30 June 2022"):
         demo_history.play(act)
     return accounts

@@ -86,19 +86,17 @@ def source(text: str) -> str:
 
 
 def planned(act: Act, root: Organisation, args: argparse.Namespace) -> Plan:
-    from baolian.routines.exchange.importing import as_of_in, default_source, plan
-    from baolian.routines.exchange.understanding import understand
+    from baolian.routines.exchange.importing import planned_from
     from baolian.routines.exchange.workbooks import read_workbook
 
     workbook = read_workbook(args.file)
-    as_of = args.as_of or as_of_in(workbook) or act.today
-    chosen = choices(args.column, workbook)
-    return plan(
+    return planned_from(
         act,
-        understand(workbook, as_of, chosen),
-        args.source or default_source(root),
+        workbook,
         root,
-        as_of=as_of,
+        source=args.source or "",
+        as_of=args.as_of,
+        choices=choices(args.column, workbook),
         file_name=args.file.name[:200],
         sha256=hashlib.sha256(args.file.read_bytes()).hexdigest(),
     )

@@ -30,6 +30,7 @@ COMMANDS = {
     "create-site": "found a site that lives by a pack",
     "account": "open accounts, give passwords, end accounts",
     "trial": "end the trial period: from then on slips go out",
+    "reindex": "make the index anew by which things are found",
     "migrate": "bring the database up to this version",
 }
 # module names where the command's own word cannot be one

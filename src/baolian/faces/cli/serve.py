@@ -62,7 +62,9 @@ def serve(port: int, workers: int, sweep_every: int) -> int:
     if workers > 1 and connection.vendor == "sqlite":
         raise CannotDo(f"{workers} workers on SQLite; expected 1, or a PostgreSQL database")
     connection.close()
-    call_command("collectstatic", verbosity=0, interactive=False)
+    make_bundle()
+    # cleared first: a file that an older version left is newer than the one that came with this
+    call_command("collectstatic", clear=True, verbosity=0, interactive=False)
     os.environ["BAOLIAN_SWEEP_EVERY"] = str(sweep_every)
     sys.stdout.write(f"Baolian: http://127.0.0.1:{port}/  (Ctrl-C to stop)\n")
     sys.stdout.flush()
@@ -82,3 +84,14 @@ def serve(port: int, workers: int, sweep_every: int) -> int:
         log_access=False,
     ).serve()
     return 0
+
+
+def make_bundle() -> None:
+    """What draws charts; a site without it shows their tables, and serves all the same."""
+    from baolian.faces.parts import vega
+    from baolian.routines.charts.drawing import NotDrawn
+
+    try:
+        vega.ensure()
+    except (NotDrawn, OSError) as error:
+        sys.stderr.write(f"baolian serve: charts will be shown as tables: {error}\n")

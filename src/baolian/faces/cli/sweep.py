@@ -15,10 +15,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     act = clockwork_act()
     from baolian.records.journal.seals import seal
+    from baolian.routines.exchange.uploads import sweep_uploads
     from baolian.routines.supervision.sweep import sweep
 
     swept = sweep(act)
     link = None if args.no_seal else seal(act)
+    sweep_uploads(act.at)
     sealed = f"; sealed {link.entries} entries, head {link.head}" if link else ""
     sys.stdout.write(f"{swept.drafted} slips drafted, {swept.reminders} reminders{sealed}\n")
     if swept.failed:

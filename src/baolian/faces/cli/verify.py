@@ -31,6 +31,7 @@ WORDS = {
         "orphans": "悬空",
         "moments": "时刻",
         "slips": "督办单",
+        "index": "检索",
     },
     "en": {
         "clean": "nothing found.",
@@ -50,6 +51,7 @@ COUNTED = {
     "matters": "事项",
     "deadlines": "时限",
     "slips": "督办单",
+    "sheets": "检索条目",
 }
 
 
@@ -100,6 +102,7 @@ def lines(tally: Tally, args: argparse.Namespace) -> Iterator[str]:
     from baolian.records.journal.chain import broken_links
     from baolian.records.journal.outbox import wrong_notices
     from baolian.records.journal.replay import differences
+    from baolian.records.journal.sheets import wrong_sheets
     from baolian.records.journal.soundness import unsound
     from baolian.records.matters.moments import wrong_moments
     from baolian.routines.supervision.verification import wrong_slips
@@ -111,6 +114,7 @@ def lines(tally: Tally, args: argparse.Namespace) -> Iterator[str]:
         wrong_notices(tally),
         wrong_moments(tally),
         wrong_slips(tally),
+        wrong_sheets(tally),
     )
     for check in checks:
         for finding in check:

@@ -21,7 +21,8 @@ PATIENCE = 60.0  # seconds; the machine that runs the tests may be busy
 def environment(home: Path, url: str | None = None, **more: str) -> dict[str, str]:
     """That of the tests, with another home; without a URL, the database lies in that home."""
     env = {k: v for k, v in os.environ.items() if not k.startswith("BAOLIAN_")}
-    env |= {"BAOLIAN_HOME": str(home), "PYTHONIOENCODING": "utf-8"} | more
+    kept = {"BAOLIAN_MADE": os.environ["BAOLIAN_MADE"], "PYTHONIOENCODING": "utf-8"}
+    env |= {"BAOLIAN_HOME": str(home)} | kept | more
     return env | ({"BAOLIAN_DATABASE_URL": url} if url is not None else {})
 
 

@@ -9,13 +9,13 @@ import pytest
 from django.test import Client
 
 from baolian.faces.cli.main import main
-from baolian.faces.cli.tests.conftest import Demo
 from baolian.faces.cli.tests.processes import baolian
 from baolian.records.journal.models import Entry
 from baolian.records.matters.models import Confirmation, Resolution
 from baolian.records.matters.models.outcomes import Saying
 from baolian.records.people.models import User
 from baolian.routines.bulletins.models import Bulletin, Figure
+from tests.demos import Demo
 
 pytestmark = pytest.mark.database
 

@@ -15,10 +15,10 @@ from pytest_django import Settings
 from pytest_django.plugin import DjangoDbBlocker
 
 from baolian.faces.cli.main import main
-from baolian.faces.cli.tests.conftest import Demo, copied
 from baolian.faces.cli.tests.processes import baolian, read_until, started, stopped
 from baolian.records.people.models import User
 from tests.databases import _pointed_at
+from tests.demos import Demo, copied
 
 pytestmark = pytest.mark.database
 WORDS = ("demo", "--clock", "now", "--no-serve")

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import Any
 
 import pytest
 from pytest_django import Settings
 
+from baolian.faces.cli import clockwork
 from baolian.faces.cli.main import main
 from baolian.faces.cli.tests.processes import baolian
 from baolian.records.journal.models import Entry, Seal
 from baolian.records.matters.models import Deadline
+from baolian.routines.exchange.uploads import Upload, folders
 from baolian.routines.supervision.models import Slip
-from tests.world import World
+from tests.world import World, build_world
 
 
 @pytest.fixture
@@ -40,6 +43,29 @@ def test_it_drafts_what_is_due_once_and_seals(
     assert capsys.readouterr().out == "0 slips drafted, 0 reminders\n"
     assert main(["verify", "--head", head]) == 0
     assert main(["verify", "--head", head[:8].upper()]) == 0
+
+
+def test_it_clears_workbooks_away_that_nobody_confirmed(
+    overdue: World, settings: Settings, tmp_path: Path
+) -> None:
+    settings.UPLOADS = tmp_path / "uploads"
+    for day in ("2022-04-07 08:59", "2022-04-07 09:00"):
+        Upload.receive(overdue.act(overdue.zhao, day), overdue.shangluo, "ledger.xlsx", [b"PK"])
+    assert main(["sweep"]) == 0
+    (kept,) = folders()
+    assert str(overdue.at("2022-04-07 09:00")) in (kept / "about.json").read_text("utf-8")
+    settings.FIXED_CLOCK = "2022-04-08T09:01:00+08:00"
+    assert main(["sweep"]) == 0
+    assert not folders()
+
+
+def test_so_does_the_clockwork(own_database: str, settings: Settings, tmp_path: Path) -> None:
+    world = build_world()
+    settings.UPLOADS = tmp_path / "uploads"
+    settings.FIXED_CLOCK = "2022-03-08T09:01:00+08:00"
+    Upload.receive(world.act(world.zhao), world.shangluo, "ledger.xlsx", [b"PK"])  # at 09:00
+    clockwork.turn()
+    assert not folders()
 
 
 def test_without_a_seal(overdue: World, capsys: pytest.CaptureFixture[str]) -> None:

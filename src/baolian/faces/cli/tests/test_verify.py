@@ -45,11 +45,14 @@ def test_what_was_changed_is_listed(world: World, capsys: pytest.CaptureFixture[
     said = capsys.readouterr().out.splitlines()
     assert said[0].startswith(f"replay  matters.matter:{matter.pk}  closed_at is ")
     assert said[1].startswith(f"moments  matters.matter:{matter.pk}  closed_at is ")
-    assert said[-1] == "2 faults found."
+    # and the index puts closed matters last
+    assert said[2].startswith(f"index  matters.matter:{matter.pk}  is in the index under other")
+    assert said[-1] == "3 faults found."
     assert run() == 1
     said = capsys.readouterr().out.splitlines()
     assert said[0].startswith(f"重放  matters.matter:{matter.pk}  closed_at 现为 ")
-    assert said[-1] == "发现 2 处问题。"
+    assert said[2].startswith(f"检索  matters.matter:{matter.pk}  ")
+    assert said[-1] == "发现 3 处问题。"
 
 
 def test_a_head_that_is_not_in_the_chain_is_a_fault(
@@ -76,8 +79,8 @@ def test_a_long_list_is_cut_and_counted(
     sql("UPDATE people_post SET title = 'x'")
     assert run("--lang", "en") == 1
     said = capsys.readouterr().out.splitlines()
-    assert said[3] == "... and 10 more"
-    assert said[-1] == "13 faults found."
+    assert said[3] == "... and 12 more"
+    assert said[-1] == "15 faults found."
 
 
 @pytest.mark.database
