@@ -3,12 +3,13 @@
 from django.conf import settings
 
 import tests.effort  # noqa: F401 - chooses Hypothesis' profile
-from tests.databases import own_database
+from tests.databases import django_db_setup, own_database
 
-__all__ = ["own_database"]
+__all__ = ["django_db_setup", "own_database"]
 
 # not when only the rules are tested: they run without Django, see tests/plugin.py
 if settings.configured:
+    from tests.demos import built, demo, empty_home
     from tests.world import world
 
-    __all__ += ["world"]
+    __all__ += ["built", "demo", "empty_home", "world"]

@@ -18,7 +18,23 @@ from urllib.parse import urlsplit, urlunsplit
 import pytest
 from django.db import connections
 from django.db.backends.base.base import BaseDatabaseWrapper
+from django.test.utils import setup_databases, teardown_databases
 from pytest_django.plugin import DjangoDbBlocker
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    django_test_environment: None,
+    django_db_modify_db_settings: None,
+    django_db_blocker: DjangoDbBlocker,
+) -> Iterator[None]:
+    """In the place of pytest-django's, which makes a database only if a chosen test asks for `db`:
+    whoever asks for this one gets the database, also when it runs alone."""
+    with django_db_blocker.unblock():
+        made = setup_databases(verbosity=0, interactive=False, serialized_aliases=())
+    yield
+    with django_db_blocker.unblock():
+        teardown_databases(made, verbosity=0)
 
 
 @pytest.fixture
@@ -63,6 +79,9 @@ def _postgresql_copy(connection: BaseDatabaseWrapper) -> Iterator[str]:
     name = f"{template}_{uuid.uuid4().hex[:8]}"
     connection.close()  # a template must have no visitors
     with _maintenance(connection) as cursor:
+        # a thread of an earlier test may have left its connection behind
+        leave = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s"
+        cursor.execute(leave, [template])
         cursor.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
     try:
         yield name

@@ -5,15 +5,24 @@ Built by verbs alone. Monday 2022-03-07 things begin; the console's clock stands
 
 from __future__ import annotations
 
+import shutil
 from dataclasses import dataclass
 from datetime import date
+from io import BytesIO
 
+from django.conf import settings
+from openpyxl import Workbook as Book
+
+from baolian.records.lists.models import Keeping, SavedView
 from baolian.records.matters.models import Matter
 from baolian.records.pairings.models import Pairing
 from baolian.records.people.models import Appointment, Officer, Post, User
 from baolian.records.readings.models import Reading, Taking
 from baolian.records.visits.models import Going, Raising, Visit
 from baolian.routines.bulletins.models import Bulletin
+from baolian.routines.exchange.importing import confirm
+from baolian.routines.exchange.models import Import
+from baolian.routines.exchange.uploads import Upload
 from baolian.routines.supervision.models import Slip
 from tests.world import World
 
@@ -37,6 +46,9 @@ class Office:
     replied: Slip
     month: Bulletin  # Danfeng, March, a draft
     published: Bulletin  # Shangluo, March
+    view: SavedView  # of the ledger, Xu's, shared with Danfeng
+    imported: Import  # Shangluo's list of chain leaders
+    upload: Upload  # the same list again, not confirmed
 
 
 def hire_more(world: World) -> None:
@@ -66,6 +78,8 @@ def build_office(world: World) -> Office:
     resolved.resolve(world.act(world.lin, "2022-03-08 09:00"), "solved")
     visit = logged_visit(world)
     draft, issued, replied = slips(world)
+    # files outlive the transaction of a test
+    shutil.rmtree(settings.UPLOADS, ignore_errors=True)
     return Office(
         waiting=waiting,
         unassigned=Matter.objects.get(raised_on__visit=visit),
@@ -79,6 +93,11 @@ def build_office(world: World) -> Office:
         replied=replied,
         month=Bulletin.draft(world.act(world.xu, THEN), world.danfeng, date(2022, 3, 1)),
         published=published(world),
+        view=SavedView.keep(
+            world.act(world.xu, THEN), Keeping("ledger", "Ours", "state=overdue", world.danfeng)
+        ),
+        imported=imported(world),
+        upload=sent_in(world),
     )
 
 
@@ -123,3 +142,20 @@ def published(world: World) -> Bulletin:
     bulletin = Bulletin.draft(world.act(world.zhao, THEN), world.shangluo, date(2022, 3, 1))
     bulletin.publish(world.act(world.zhao, THEN))
     return bulletin
+
+
+def sent_in(world: World) -> Upload:
+    book, content = Book(), BytesIO()
+    for row in (("产业链", "包抓领导", "职务"), ("茶产业", "徐明涛", "市政协副主席")):
+        book.worksheets[0].append(row)
+    book.save(content)
+    act = world.act(world.zhao, THEN)
+    return Upload.receive(act, world.shangluo, "链长名单.xlsx", [content.getvalue()])
+
+
+def imported(world: World) -> Import:
+    act, upload = world.act(world.zhao, THEN), sent_in(world)
+    record = confirm(act, upload.plan(act))
+    assert record is not None
+    upload.put_away()
+    return record

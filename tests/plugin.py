@@ -40,6 +40,7 @@ def pytest_load_initial_conftests(early_config: pytest.Config) -> Iterator[None]
     home = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="baolian-test-")))
     os.environ["BAOLIAN_HOME"] = str(home)  # a test never touches a site that somebody uses
     os.environ["BAOLIAN_DATABASE_URL"] = _database_url(home, stack)
+    os.environ["BAOLIAN_MADE"] = str(ROOT / "var/made")  # takes seconds to make: once for all runs
     # child processes of the tests import this checkout, whatever the virtualenv knows of it
     os.environ["PYTHONPATH"] = str(ROOT / "src")
     yield

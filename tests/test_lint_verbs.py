@@ -19,6 +19,8 @@ ALWAYS = {
 QUERYSET = {"all", "filter", "exclude", "order_by", "using", "select_related", "visible_to", "open"}
 SQL_THAT_WRITES = ("insert ", "update ", "delete ", "truncate ", "replace ", "copy ")
 JOURNAL = PACKAGE / "records/journal"
+# the index of what is found holds nothing that is not in the rows: it is no record
+INDEX = PACKAGE / "records/lookup"
 
 
 def writes(tree: ast.AST) -> Iterator[tuple[int, str]]:
@@ -65,7 +67,7 @@ def test_only_the_journal_writes() -> None:
     found = [
         f"{source.name}:{line} {what}"
         for source in product_code()
-        if not source.path.is_relative_to(JOURNAL)
+        if not any(source.path.is_relative_to(place) for place in (JOURNAL, INDEX))
         for line, what in writes(source.tree)
     ]
     assert not found

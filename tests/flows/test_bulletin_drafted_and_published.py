@@ -9,7 +9,7 @@ import pytest
 from django.test import Client
 
 from baolian.routines.bulletins import numbers, sentences
-from baolian.routines.bulletins.models import Bulletin
+from baolian.routines.bulletins.models import Bulletin, Publication
 from tests.world import World
 
 
@@ -56,9 +56,37 @@ def test_published_is_frozen(world: World) -> None:
     assert "简报已发布；发布后不再改动。" in again.content.decode()
 
 
+def test_there_is_a_second_look_before_it_is_published(world: World) -> None:
+    world.difficulty()
+    client = desk(world.xu)
+    at = draft(world, client).headers["Location"]
+    look = client.get(f"{at}publication/")
+    page = look.content.decode()
+    for words in ("发布不能撤回", "为零或没有记录的", "签发督办单", "0份", "以许静的名义"):
+        assert words in page
+    assert not Publication.objects.exists()
+    world.difficulty("2022-03-31 09:00", summary="后来补登的困难")
+    moved = client.post(f"{at}publication/", {"shown": look.context["shown"]})
+    assert moved.status_code == 409
+    assert "数字已更新，请再看一遍" in moved.content.decode()
+    assert not Publication.objects.exists()
+    agreed = {"shown": moved.context["shown"]}
+    assert client.post(f"{at}publication/", agreed).headers["Location"] == at
+    # read again it leads to what was published
+    assert client.get(f"{at}publication/").status_code == 303
+
+
+def test_only_who_publishes_gets_the_second_look(world: World) -> None:
+    at = draft(world, desk(world.xu)).headers["Location"]
+    assert desk(world.gao).get(f"{at}publication/").status_code == 404
+    assert desk(world.zhao).get(f"{at}publication/").status_code == 200
+
+
 def test_a_month_that_is_not_over_is_not_published(world: World) -> None:
     client = desk(world.xu)
     at = draft(world, client, "2022-04").headers["Location"]
+    assert "还没有结束" in client.get(at).content.decode()
+    assert f'href="{at}publication/"' not in client.get(at).content.decode()
     refused = client.post(f"{at}publication/")
     assert refused.status_code == 422
     assert "本月未结束" in refused.content.decode()
@@ -80,6 +108,7 @@ def test_the_internal_copy_stays_inside(world: World) -> None:
         assert banker.get(address).status_code == 200
         assert banker.get(address + "?internal=1").status_code == 404
     assert "确认解决率" in clerk.get(at + "?internal=1").content.decode()
+    assert "两个率，放在一起看" in clerk.get(at + "?internal=1").content.decode()
     assert "确认解决率" not in clerk.get(at).content.decode()
     assert banker.get(f"{at}figures/honest_rate/").status_code == 404
     assert clerk.get(f"{at}figures/honest_rate/").status_code == 200
@@ -109,11 +138,11 @@ def test_a_month_without_records_cannot_be_published(world: World) -> None:
     page = client.get(at).content.decode()
     assert "截至该月末，本地没有任何记录" in page
     assert "请核对月份" in page
-    assert f'action="{at}publication/"' not in page
+    assert f'href="{at}publication/"' not in page
     refused = client.post(f"{at}publication/")
     assert refused.status_code == 422
     assert "本地没有任何记录" in refused.content.decode()
     at = draft(world, client).headers["Location"]
     page = client.get(at).content.decode()
-    assert f'action="{at}publication/"' in page
+    assert f'href="{at}publication/"' in page
     assert "本地没有任何记录" not in page

@@ -8,7 +8,8 @@ from collections.abc import Callable
 from datetime import date
 from importlib.resources import files
 
-from baolian.records.matters.models import Matter, Saying
+from baolian.records.lists.models import Export, Keeping, SavedView
+from baolian.records.matters.models import Assignment, Matter, Saying
 from baolian.records.pairings.models import Making, Pairing
 from baolian.records.people.models import (
     Appointment,
@@ -153,6 +154,19 @@ def assign(w: World) -> Verb:
     return lambda: fresh(matter).assign(w.act(w.he, LATER), w.bank)
 
 
+def assign_all(w: World) -> Verb:
+    keys = [w.difficulty(organisation=None, summary=f"困难{n}").pk for n in range(2)]
+
+    def verb() -> None:
+        matters = Matter.objects.filter(pk__in=keys).order_by("pk")
+        lin = w.officer(w.lin)
+        Matter.assign_all(
+            w.act(w.xu, LATER), [Assignment(m, w.labour_bureau, lin) for m in matters]
+        )
+
+    return verb
+
+
 def contact(w: World) -> Verb:
     matter = w.difficulty()
     return lambda: fresh(matter).contact(w.act(w.lin, LATER), "已电话联系")
@@ -268,6 +282,34 @@ def publish_bulletin(w: World) -> Verb:
     return lambda: Bulletin.objects.get(pk=key).publish(w.act(w.zhao, JULY))
 
 
+def kept(w: World) -> SavedView:
+    return SavedView.keep(w.act(w.xu), Keeping("ledger", "逾期的", "state=overdue"))
+
+
+def keep_view(w: World) -> Verb:
+    return lambda: kept(w)
+
+
+def rename_view(w: World) -> Verb:
+    key = kept(w).pk
+    return lambda: SavedView.objects.get(pk=key).rename(w.act(w.xu, LATER), "要紧的")
+
+
+def share_view(w: World) -> Verb:
+    key = kept(w).pk
+    return lambda: SavedView.objects.get(pk=key).share(w.act(w.xu, LATER), w.danfeng)
+
+
+def drop_view(w: World) -> Verb:
+    key = kept(w).pk
+    return lambda: SavedView.objects.get(pk=key).drop(w.act(w.xu, LATER))
+
+
+def export(w: World) -> Verb:
+    return lambda: Export.take(w.act(w.xu), "ledger", "", "办理中", 12)
+
+
+LISTS: tuple[Prepare, ...] = (keep_view, rename_view, share_view, drop_view, export)
 SLIPS: tuple[Prepare, ...] = (
     begin_trial, end_trial, start_by_hand, redraft, sign, acknowledge, reply, refuse, ask_again,
     withdraw,
@@ -275,6 +317,7 @@ SLIPS: tuple[Prepare, ...] = (
 VERBS: tuple[Prepare, ...] = (
     found, enrol, appoint, end_post, appoint_liaison, end_liaison, open_account, adopt,
     publish_calendar, enter, supplement, pair, unpair, take, correct, log_visit, open_matter,
-    receive, give_back, assign, contact, suspend, resume, resolve, claim, confirm, close, reopen,
-    *SLIPS, draft_bulletin, publish_bulletin,
+    receive, give_back, assign, assign_all, contact, suspend, resume, resolve, claim, confirm,
+    close, reopen,
+    *LISTS, *SLIPS, draft_bulletin, publish_bulletin,
 )  # fmt: skip
