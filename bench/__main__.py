@@ -4,7 +4,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-OURS = {"__init__", "__main__", "sites"}
+OURS = {"__init__", "__main__", "sites", "prefecture", "masses", "asking", "serving", "profiling"}
 
 
 def main() -> int:

@@ -183,8 +183,9 @@ def matter_columns(site: Site) -> dict[str, str]:
         "id": "s.n", "kind": "'difficulty'", "category": "'labour'",
         "summary": "'季节性用工短缺，第' || s.n || '号'", "subject_id": one_of(site.subjects),
         "source": "'visit'", "organisation_id": "bureau.id", "org_path": "bureau.path",
-        "owner_id": one_of(site.officers), "first_receiver_id": one_of(site.officers),
-        "parent_id": "NULL", "edition_id": str(site.edition.pk),
+        "place_path": f"'{site.county.path}'", "owner_id": one_of(site.officers),
+        "first_receiver_id": one_of(site.officers), "parent_id": "NULL",
+        "edition_id": str(site.edition.pk),
         "registered_by_id": str(site.act.by.pk), "opened_at": begun_at(), "claimed_on": "NULL",
         "cycle": "1", "due_at": "day.due", "resolved_at": "NULL", "closed_at": "NULL",
     }  # fmt: skip
