@@ -10,7 +10,7 @@ demo: export BAOLIAN_HOME ?= var/demo
 check: export BAOLIAN_HOME := var/check
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check format bench torture lock clean
+.PHONY: help setup demo test check format bench screenshots torture lock clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -39,6 +39,9 @@ format: .venv/.dev ## put the code into its format
 
 bench: .venv/.dev ## the measured claims
 	$(BIN)/python -m bench
+
+screenshots: .venv/.dev ## pictures of every page, into var/pictures; needs Chromium
+	$(BIN)/python -m tools.screenshots --out var/pictures $(ASKED)
 
 torture: .venv/.dev ## the long forms of the tests; hours
 	BAOLIAN_EFFORT=long BAOLIAN_TEST_DATABASE=sqlite $(BIN)/pytest -n $(WORKERS)
