@@ -2,6 +2,8 @@
 PYTHON  ?= python3
 BIN     := .venv/bin
 WORKERS ?= 2
+# the last tests are the longest: whoever is ready takes them over
+SHARED = -n $(WORKERS) --dist worksteal
 LOCK    := $(BIN)/uv pip compile -q pyproject.toml --generate-hashes --universal \
            --python-version 3.11 --no-header --no-emit-index-url --no-emit-find-links
 
@@ -21,9 +23,9 @@ demo: .venv/.ok ## build the demonstration site and serve it (PORT=8000)
 	$(BIN)/baolian demo $(if $(PORT),--port $(PORT))
 
 test: .venv/.dev ## the rules to the last branch, all else on SQLite, its database half on PostgreSQL
-	$(BIN)/pytest -n $(WORKERS) src/baolian/rules --cov=baolian.rules --cov-branch --cov-fail-under=100
-	BAOLIAN_TEST_DATABASE=sqlite $(BIN)/pytest -n $(WORKERS) --ignore=src/baolian/rules
-	BAOLIAN_TEST_DATABASE=postgresql $(BIN)/pytest -n $(WORKERS) --database-tests-only
+	$(BIN)/pytest $(SHARED) src/baolian/rules --cov=baolian.rules --cov-branch --cov-fail-under=100
+	BAOLIAN_TEST_DATABASE=sqlite $(BIN)/pytest $(SHARED) --ignore=src/baolian/rules
+	BAOLIAN_TEST_DATABASE=postgresql $(BIN)/pytest $(SHARED) --database-tests-only
 
 check: .venv/.dev ## format, lint, types, arrows, migrations, translations
 	$(BIN)/ruff format --check .
@@ -44,8 +46,8 @@ screenshots: .venv/.dev ## pictures of every page, into var/pictures; needs Chro
 	$(BIN)/python -m tools.screenshots --out var/pictures $(ASKED)
 
 torture: .venv/.dev ## the long forms of the tests; hours
-	BAOLIAN_EFFORT=long BAOLIAN_TEST_DATABASE=sqlite $(BIN)/pytest -n $(WORKERS)
-	BAOLIAN_EFFORT=long BAOLIAN_TEST_DATABASE=postgresql $(BIN)/pytest -n $(WORKERS) --database-tests-only
+	BAOLIAN_EFFORT=long BAOLIAN_TEST_DATABASE=sqlite $(BIN)/pytest $(SHARED)
+	BAOLIAN_EFFORT=long BAOLIAN_TEST_DATABASE=postgresql $(BIN)/pytest $(SHARED) --database-tests-only
 
 lock: .venv/.dev ## pin again; `make lock UPGRADE=--upgrade` takes newer versions
 	$(LOCK) $(UPGRADE) -o requirements.txt

@@ -30,10 +30,13 @@ def django_db_setup(
 ) -> Iterator[None]:
     """In the place of pytest-django's, which makes a database only if a chosen test asks for `db`:
     whoever asks for this one gets the database, also when it runs alone."""
+    connection = connections["default"]
     with django_db_blocker.unblock():
         made = setup_databases(verbosity=0, interactive=False, serialized_aliases=())
     yield
     with django_db_blocker.unblock():
+        if connection.vendor == "postgresql":
+            _empty_of_visitors(connection)
         teardown_databases(made, verbosity=0)
 
 
@@ -77,17 +80,22 @@ def _sqlite_copy(connection: BaseDatabaseWrapper, file: Path) -> Iterator[str]:
 def _postgresql_copy(connection: BaseDatabaseWrapper) -> Iterator[str]:
     template = connection.settings_dict["NAME"]
     name = f"{template}_{uuid.uuid4().hex[:8]}"
-    connection.close()  # a template must have no visitors
+    _empty_of_visitors(connection)  # a template must have none
     with _maintenance(connection) as cursor:
-        # a thread of an earlier test may have left its connection behind
-        leave = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s"
-        cursor.execute(leave, [template])
         cursor.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
     try:
         yield name
     finally:
         with _maintenance(connection) as cursor:
             cursor.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+
+
+def _empty_of_visitors(connection: BaseDatabaseWrapper) -> None:
+    """A thread of an earlier test may have left its connection behind."""
+    connection.close()
+    leave = "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE datname = %s"
+    with _maintenance(connection) as cursor:
+        cursor.execute(leave, [connection.settings_dict["NAME"]])
 
 
 @contextlib.contextmanager

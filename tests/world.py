@@ -27,6 +27,7 @@ from baolian.records.people.models import (
 from baolian.records.rulebook.models import Adoption, Rulebook
 from baolian.records.rulebook.sites import found_site
 from baolian.records.subjects.models import Entering, Subject
+from tests.keeping import Kept
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 MONDAY = "2022-03-07 09:00"
@@ -148,6 +149,9 @@ def serve(world: World, act: Act) -> None:
     )
 
 
+KEPT = Kept(build_world)
+
+
 @pytest.fixture
 def world(db: None) -> World:
-    return build_world()
+    return KEPT.again()

@@ -25,8 +25,8 @@ CAST = (
 )  # fmt: skip
 # a second clerk, of the county below, who has work for the others
 OTHER = "danfeng-clerk"
-# these tell everybody the same
-SAME_FOR_ALL = {"design", "password"}
+# these tell everybody something else: every account looks at them
+OF_EACH = {"today", "matter", "slip"}
 # what is not there, or not for one's eyes, is a page too
 NOWHERE = "/nowhere/"
 EVERYWHERE = ["/today/", "/find/?q=丹凤", NOWHERE]
@@ -178,8 +178,8 @@ class Atlas:
         return sorted(stops, key=lambda stop: LOOKS.index(stop.look))
 
     def share(self, account: str, kind: str) -> Iterator[Stop]:
-        """Every account sees each page once, and together they see it in every look. A page that
-        differs from another only by a word of its address is seen by one of them.
+        """Together they see each page in every look; those that every account sees otherwise, every
+        account. A page that differs from another only by a word of its address is seen by one.
         """
         seers = [who for who in CAST if kind in self.found[who]]
         if account not in seers:
@@ -187,7 +187,7 @@ class Atlas:
         if LONG:
             yield from (Stop(kind, self.found[account][kind][0], look) for look in LOOKS)
             return
-        rounds = len(LOOKS) if kind in SAME_FOR_ALL else max(len(seers), len(LOOKS))
+        rounds = max(len(seers), len(LOOKS)) if kind in OF_EACH else len(LOOKS)
         rounds = 1 if "?" in kind else rounds
         turn = crc32(kind.encode())
         for n in range(rounds):

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -66,6 +67,11 @@ class Prepared:
         statement = self.statement(given)
         return statement.count(flat(given)) if statement else 0
 
+    def kinds(self, *given: Given) -> Counter[tuple[Any, ...]]:
+        """Of the rows that `rows` gives, how many are alike."""
+        statement = self.statement(given)
+        return statement.kinds(flat(given)) if statement else Counter()
+
     def statement(self, given: Sequence[Given]) -> Statement | None:
         """None where nothing can be found: somebody without an office has no office's matters."""
         if any(isinstance(one, int) and one > BigIntegerField.MAX_BIGINT for one in given):
@@ -102,18 +108,28 @@ class Statement:
     converters: Any
 
     def rows(self, values: Sequence[Any]) -> list[tuple[Any, ...]]:
-        with connection.cursor() as cursor:
-            cursor.execute(self.sql, [bind(values) for bind in self.binds])
-            found = cursor.fetchall()
-        if not self.converters:
-            return list(found)
-        return [tuple(row) for row in self.compiler.apply_converters(found, self.converters)]
+        return self.converted(self.asked(self.sql, values))
 
     def count(self, values: Sequence[Any]) -> int:
+        counted = f"SELECT count(*) FROM ({self.sql}) counted"  # noqa: S608 - a queryset's
+        return int(self.asked(counted, values)[0][0])
+
+    def kinds(self, values: Sequence[Any]) -> Counter[tuple[Any, ...]]:
+        columns = ", ".join(str(n + 1) for n in range(len(self.compiler.select)))
+        counted = f"SELECT one.*, count(*) FROM ({self.sql}) one GROUP BY {columns}"  # noqa: S608
+        found = self.asked(counted, values)
+        alike = self.converted([row[:-1] for row in found])
+        return Counter({kind: row[-1] for kind, row in zip(alike, found, strict=True)})
+
+    def asked(self, sql: str, values: Sequence[Any]) -> list[Any]:
         with connection.cursor() as cursor:
-            counted = f"SELECT count(*) FROM ({self.sql}) counted"  # noqa: S608 - a queryset's
-            cursor.execute(counted, [bind(values) for bind in self.binds])
-            return int(cursor.fetchone()[0])
+            cursor.execute(sql, [bind(values) for bind in self.binds])
+            return list(cursor.fetchall())
+
+    def converted(self, found: list[Any]) -> list[tuple[Any, ...]]:
+        if not self.converters:
+            return found
+        return [tuple(row) for row in self.compiler.apply_converters(found, self.converters)]
 
 
 def shape_of(given: Given) -> Any:

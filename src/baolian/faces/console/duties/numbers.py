@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -64,7 +63,7 @@ def my_numbers(act: Act) -> list[Number]:
     word: each counts what its list shows. Nothing for somebody who has no matter."""
     sunday, first = last_of_week(act.today), act.today.replace(day=1)
     moments = act.at, midnight(sunday + ONE_DAY), midnight(first)
-    kinds = Counter(kinds_of.rows(*answering(act), *moments))
+    kinds = kinds_of.kinds(*answering(act), *moments)
     if not kinds:
         return []
     of_each = [sum(n for marks, n in kinds.items() if marks[at]) for at in range(len(MARKS))]

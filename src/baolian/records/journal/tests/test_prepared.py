@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date, datetime
 from typing import Any
 
@@ -58,6 +59,23 @@ def test_it_finds_what_its_queryset_finds(world: World) -> None:
         world.at("2022-03-13 09:00"),
         world.at("2022-03-14 09:00"),
     ]
+
+
+@prepared(most=4)
+def kinds_after(moment: datetime) -> Rows:
+    found = Matter.objects.filter(opened_at__gte=moment).order_by("id")
+    return found.values_list("summary", "subject", "due_at")
+
+
+def test_alike_rows_are_counted(world: World) -> None:
+    for n in range(3):
+        world.difficulty()
+        world.difficulty(summary="厂区断电", subject=world.tea_house)
+    begun = world.at("2022-03-01 09:00")
+    alike = Counter(kinds_after.rows(begun))
+    assert sorted(alike.values()) == [2, 2]  # of six as many as are read
+    assert kinds_after.kinds(begun) == alike
+    assert kinds_after.kinds(world.at("2023-03-01 09:00")) == Counter()
 
 
 def test_each_number_of_values_has_its_own_statement(world: World) -> None:
