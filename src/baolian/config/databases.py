@@ -55,6 +55,10 @@ def sqlite(path: str) -> dict[str, Any]:
     }
 
 
+# what a page asks takes milliseconds: to call helpers, or to compile, takes longer than that
+SHORT = "-c max_parallel_workers_per_gather=0 -c jit=off"
+
+
 def postgresql(url: str) -> dict[str, Any]:
     parts = urlsplit(url)
     query = dict(parse_qsl(parts.query))
@@ -71,7 +75,7 @@ def postgresql(url: str) -> dict[str, Any]:
         "HOST": query.pop("host", parts.hostname or ""),
         "PORT": port_of(parts),
         "CONN_MAX_AGE": 60,
-        "OPTIONS": {**query, "options": f"-c search_path={schema}"},
+        "OPTIONS": {**query, "options": f"-c search_path={schema} {SHORT}"},
     }
 
 

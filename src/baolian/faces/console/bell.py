@@ -8,15 +8,15 @@ from typing import Any
 
 from django.http import HttpRequest
 
-from baolian.faces.console.notices import MOST, Heard, Lately, heard_by, lately, unheard
+from baolian.faces.console.notices import MOST, HeardPage, Lately, heard_by, lately, unheard
 from baolian.faces.parts.acts import act_of
 from baolian.records.people.models import User
 
 
-def heard_of(request: HttpRequest) -> list[Heard]:
+def heard_of(request: HttpRequest) -> HeardPage:
     """The latest notices, for a page that lists them; its bell then asks nothing anew."""
     found = heard_by(act_of(request))
-    request._bell = sum(notice.is_new for notice in found)  # type: ignore[attr-defined]
+    request._bell = sum(notice.is_new for notice in found.notices)  # type: ignore[attr-defined]
     return found
 
 

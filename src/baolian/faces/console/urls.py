@@ -4,6 +4,7 @@ from django.urls import URLPattern, path
 
 from baolian.faces.console.views import (
     bulletins,
+    design,
     finding,
     imports,
     notices,
@@ -23,7 +24,8 @@ from baolian.faces.console.views.slip_steps import Starts
 lists: list[URLPattern] = [
     path("", today.Home.as_view(), name="home"),
     path("today/", today.Today.as_view(), name="today"),
-    path("today/gaps/", today.Gaps.as_view(), name="today-gaps"),
+    path("today/lately/", today.Lately.as_view(), name="today-lately"),
+    path("today/keeping/", today.Keeping.as_view(), name="today-keeping"),
     *(
         path(f"today/{thing}s/<int:pk>/{slug}/", view.as_view(), name=f"today-{thing}-{slug}")
         for thing, slug, view in duty_steps()
@@ -93,4 +95,10 @@ steps: list[URLPattern] = [
     ),
 ]
 
-urlpatterns = [*lists, *things, *importing, *steps]
+urlpatterns = [
+    *lists,
+    *things,
+    *importing,
+    *steps,
+    path("design/", design.Design.as_view(), name="design"),
+]

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from django.db.models import Exists, OuterRef, QuerySet, Subquery
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from baolian.faces.console.duties.waiting import (
     Keys,
@@ -26,7 +25,7 @@ from baolian.records.journal.prepared import Prepared, prepared
 from baolian.records.matters.models import REPLY, Deadline, Suspension
 from baolian.records.matters.models.deadlines import is_late, is_pausable
 from baolian.records.people.paths import below_any
-from baolian.routines.supervision.models import Acknowledgement, Slip, Trial
+from baolian.routines.supervision.models import Slip, Trial
 from baolian.routines.supervision.models.querysets import DRAFT, SIGNERS
 from baolian.rules.clock import Pause
 from baolian.rules.packs import Stage
@@ -98,13 +97,13 @@ class Item(NamedTuple):
     at: datetime
     matter: int
     clock: Clock | None = None
-    slip: Paper | None = None
+    slip: int = 0
     assigns: bool = False
     others: tuple[Clock, ...] = ()
 
     @property
     def key(self) -> str:
-        return Only(self.matter, self.slip.pk if self.slip else 0).key
+        return Only(self.matter, self.slip).key
 
     @property
     def rank(self) -> int:
@@ -119,7 +118,7 @@ class Gathered:
     items: list[Item]
     pauses: Pauses
     is_exact: bool
-    drafts: Sequence[Paper] = ()
+    drafts: Sequence[Draft] = ()
     are_all_drafts: bool = True
     trials: Sequence[Trial] = ()
 
@@ -138,7 +137,7 @@ def gathered(act: Act, only: Only | None = None) -> Gathered:
 
 
 def in_order(items: list[Item]) -> list[Item]:
-    return sorted(items, key=lambda i: (i.at, i.rank, i.matter, i.slip.pk if i.slip else 0))
+    return sorted(items, key=lambda i: (i.at, i.rank, i.matter, i.slip))
 
 
 # -- matters -------------------------------------------------------------------------------------
@@ -213,47 +212,34 @@ def item(act: Act, clocks: list[Clock], assigns: bool) -> Item:  # noqa: FBT001 
     with it."""
     if len(clocks) == 1:
         (first,) = clocks
-        return Item(first.when(act.at), first.due_at, first.matter, first, None, assigns)
+        return Item(first.when(act.at), first.due_at, first.matter, first, 0, assigns)
     order = sorted(clocks, key=lambda c: (c.due_at, c.rank, c.pk))
     if any(clock.suspended_since for clock in order):
         order.sort(key=lambda c: c.when(act.at) is When.PAUSED)
     first, *others = order
-    return Item(first.when(act.at), first.due_at, first.matter, first, None, assigns, tuple(others))
+    return Item(first.when(act.at), first.due_at, first.matter, first, 0, assigns, tuple(others))
 
 
 # -- slips ---------------------------------------------------------------------------------------
 
 
-class Paper(NamedTuple):
-    """A slip with what its line says."""
+class Draft(NamedTuple):
+    """An unsigned slip, with what decides where it stands."""
 
     pk: int
     matter: int
-    colour: str
-    facts: str
     drafted_at: datetime
     org_path: str
-    is_acknowledged: bool = False
-
-    @property
-    def told(self) -> dict[str, Any]:
-        """As `Slip.told`."""
-        told: dict[str, Any] = json.loads(self.facts)
-        return told
-
-
-OF_SLIP = ("pk", "matter", "colour", "facts", "drafted_at", "org_path")
 
 
 def to_answer(act: Act, only: Only | None) -> list[Item]:
     """Slips to which my organisations owe a reply, each with the clock of that reply."""
     _people, places, _paths = answering(act)
     found = []
-    for *slip, key, due_at in asked(owed, only, places):
+    for slip, matter, key, due_at in asked(owed, only, places):
         if key is not None:
-            paper = Paper(*slip)
-            clock = Clock(key, paper.matter, REPLY, due_at)
-            found.append(Item(clock.when(act.at), due_at, paper.matter, clock, paper))
+            clock = Clock(key, matter, REPLY, due_at)
+            found.append(Item(clock.when(act.at), due_at, matter, clock, slip))
     return found
 
 
@@ -261,33 +247,33 @@ def to_answer(act: Act, only: Only | None) -> list[Item]:
 def owed(places: Keys) -> Rows:
     """With the reply that was demanded last. As columns and not by joining, so that only what is
     read is looked up: PostgreSQL would rather walk through all the replies there are."""
-    acknowledged = Exists(Acknowledgement.objects.filter(slip=OuterRef("pk")))
     demanded = Deadline.objects.running().of_stage(REPLY).order_by("-cycle")
     last = demanded.filter(origin=OuterRef("deadline"), rung=OuterRef("position"))
     clock = (Subquery(last.values(name)[:1]) for name in ("pk", "due_at"))
     owed = Slip.objects.owed_by(places).order_by("id")
-    return owed.values_list(*OF_SLIP, acknowledged, *clock)
+    return owed.values_list("pk", "matter", *clock)
 
 
-def to_sign(act: Act, only: Only | None) -> tuple[list[Paper], bool]:
+def to_sign(act: Act, only: Only | None) -> tuple[list[Draft], bool]:
     """What `Slip.objects.to_sign` says, and whether that is all of it."""
     charges = act.by.charges(*SIGNERS)
     rows = asked(drafts, only, charges) if charges else []
-    return [Paper(*slip) for *slip, met_at in rows if met_at is None], len(rows) <= MOST
+    return [Draft(*slip) for *slip, is_void in rows if not is_void], len(rows) <= MOST
 
 
 @prepared(most=MOST + 1)
 def drafts(charges: Paths) -> Rows:
-    """With the moment, if there is one, when the work itself made them void: as a column it is
-    looked up for the first ones alone, as a condition for all."""
-    met = Deadline.objects.filter(pk=OuterRef("deadline")).values("met_at")
+    """And whether the work itself made them void: as a column it is looked up for the first ones
+    alone, as a condition for all."""
+    met = Deadline.objects.filter(pk=OuterRef("deadline")).values(void=Q(met_at__isnull=False))
     unsigned = Slip.objects.filter(DRAFT, below_any(charges, "office_path"))
-    return unsigned.order_by("id").values_list(*OF_SLIP, Subquery(met))
+    of = "pk", "matter", "drafted_at", "org_path"
+    return unsigned.order_by("id").values_list(*of, Subquery(met))
 
 
-def signing(slip: Paper) -> Item:
+def signing(slip: Draft) -> Item:
     """Nothing limits how long a signature takes: it is for today, the oldest draft first."""
-    return Item(When.TODAY, slip.drafted_at, slip.matter, None, slip)
+    return Item(When.TODAY, slip.drafted_at, slip.matter, None, slip.pk)
 
 
 def asked(slips: Prepared, only: Only | None, given: Sequence[Any]) -> list[tuple[Any, ...]]:

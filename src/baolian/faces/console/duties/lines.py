@@ -14,7 +14,7 @@ from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from baolian.faces.console.addresses import page_of
-from baolian.faces.console.duties.gathering import Clock, Item, Paper, Pauses
+from baolian.faces.console.duties.gathering import Clock, Item, Pauses
 from baolian.faces.console.remaining import Left, When, left
 from baolian.faces.parts.words import STAGES, limit_words
 from baolian.records.journal.acts import Act, day_of
@@ -90,8 +90,9 @@ def duties(act: Act, items: Iterable[Item], pauses: Pauses) -> list[Duty]:
         return []
     speaker = Speaker.of(act, listed, pauses)
     rungs = rungs_on(act, {item.matter for item in listed})
+    sheets = sheets_of(item.slip for item in listed if item.slip)
     return [
-        slip_line(speaker, item, item.slip)
+        slip_line(speaker, item, sheets[item.slip])
         if item.slip
         else matter_line(speaker, item, item.clock, rungs.get(item.matter))
         for item in listed
@@ -149,10 +150,10 @@ class Speaker:
         unit, since = Unit(about.unit), clock.stopped_since
         return left(self.act.at, counted, unit, clock.due_at, since, pauses)
 
-    def waiting(self, slip: Paper) -> Left:
+    def waiting(self, since: datetime) -> Left:
         """How long a draft has waited: nothing limits it, so it is never late."""
         days = self.act.rulebook.current_calendar.working
-        n = days.between(day_of(slip.drafted_at), self.act.today)
+        n = days.between(day_of(since), self.act.today)
         if n == 0:
             return Left(When.TODAY, gettext("今天拟稿"), "")
         limit = limit_words(n, Unit.WORKING_DAY)
@@ -210,20 +211,42 @@ def kind_of(item: Item, clock: Clock, about: About) -> Kind:
     return ASSIGN if item.assigns or (unhandled and kind.slug == "resolution") else kind
 
 
-def slip_line(speaker: Speaker, item: Item, slip: Paper) -> Duty:
-    told = slip.told
+@dataclass(frozen=True)
+class Sheet:
+    """What a slip says. `told`: as `Slip.told`."""
+
+    colour: str
+    told: dict[str, Any]
+    is_acknowledged: bool
+
+
+def sheets_of(slips: Iterable[int]) -> dict[int, Sheet]:
+    found = said_by.rows(keys) if (keys := Keys(slips)) else ()
+    return {
+        key: Sheet(colour, json.loads(facts), signed_for is not None)
+        for key, colour, facts, signed_for in found
+    }
+
+
+@prepared()
+def said_by(slips: list[int]) -> QuerySet[Any, Any]:
+    found = Slip.objects.filter(pk__among=slips)
+    return found.values_list("pk", "colour", "facts", "acknowledgement__pk")
+
+
+def slip_line(speaker: Speaker, item: Item, sheet: Sheet) -> Duty:
     kind = REPLY if item.clock else SIGN
-    second = kind is REPLY and not slip.is_acknowledged
+    second = kind is REPLY and not sheet.is_acknowledged
     return Duty(
         item.key,
         kind,
-        told["summary"],
-        told["subject"],
-        page_of("slip", slip.pk),
-        speaker.left(item.clock) if item.clock else speaker.waiting(slip),
-        step=step_of("slip", kind, slip.pk),
-        second=page_of("today-slip-acknowledgement", slip.pk) if second else "",
-        rung=rung_of(slip.colour, told),
+        sheet.told["summary"],
+        sheet.told["subject"],
+        page_of("slip", item.slip),
+        speaker.left(item.clock) if item.clock else speaker.waiting(item.at),
+        step=step_of("slip", kind, item.slip),
+        second=page_of("today-slip-acknowledgement", item.slip) if second else "",
+        rung=rung_of(sheet.colour, sheet.told),
     )
 
 

@@ -11,6 +11,7 @@ from django.db.models import QuerySet
 
 from baolian.faces.console.addresses import address_of
 from baolian.faces.console.duties.gathering import Gathered, Item
+from baolian.faces.console.duties.lines import sheets_of
 from baolian.faces.console.history import guarded_in
 from baolian.faces.console.notices import MATTER, SLIP
 from baolian.faces.console.remaining import midnight
@@ -56,8 +57,7 @@ def news_of(act: Act, since: date, all_of: Gathered, told: dict[str, str]) -> Ne
     # what tells of rows that not everybody sees is told on the page of the thing itself
     open_to_all = [entry for entry in entries if not guarded_in(json.loads(entry.changes))]
     shown = open_to_all[:SHOWN]
-    known = told | {name_of(item): item.slip.told["summary"] for item in items if item.slip}
-    summaries = known | summaries_of({entry.about for entry in shown} - set(known))
+    summaries = told | summaries_of({entry.about for entry in shown} - set(told))
     return News(since, lines(shown, summaries), len(open_to_all) > SHOWN)
 
 
@@ -101,10 +101,13 @@ def open_of(subjects: list[int]) -> QuerySet[Any, Any]:
     return found.values_list("pk")
 
 
-def summaries_of(matters: set[str]) -> dict[str, str]:
-    """By their names in the journal."""
-    keys = Keys(int(name.removeprefix(MATTER)) for name in matters)
-    return {f"{MATTER}{key}": words for key, words in named.rows(keys)} if keys else {}
+def summaries_of(things: set[str]) -> dict[str, str]:
+    """Of matters and slips, by their names in the journal."""
+    matters = Keys(int(name.removeprefix(MATTER)) for name in things if name.startswith(MATTER))
+    found = {f"{MATTER}{key}": words for key, words in named.rows(matters)} if matters else {}
+    slips = [int(name.removeprefix(SLIP)) for name in things if name.startswith(SLIP)]
+    said = {f"{SLIP}{key}": sheet.told["summary"] for key, sheet in sheets_of(slips).items()}
+    return found | said
 
 
 @prepared()
@@ -113,7 +116,7 @@ def named(matters: list[int]) -> QuerySet[Any, Any]:
 
 
 def name_of(item: Item) -> str:
-    return f"{SLIP}{item.slip.pk}" if item.slip else f"{MATTER}{item.matter}"
+    return f"{SLIP}{item.slip}" if item.slip else f"{MATTER}{item.matter}"
 
 
 def lines(entries: list[Told], names: dict[str, str]) -> list[Line]:

@@ -92,7 +92,9 @@ def kinds_of(
     confirmed = Resolution.objects.filter(
         matter=OuterRef("pk"), cycle=OuterRef("cycle"), confirmation__isnull=False
     )
-    done = Q(resolved_at__gte=month, kind="difficulty") & ~Exists(confirmed)
+    # said first, so that nobody looks for the confirmation of what is not resolved
+    resolved = Q(resolved_at__isnull=False) & Q(resolved_at__gte=month, kind="difficulty")
+    done = resolved & ~Exists(confirmed)
     late, this_week = Q(due_at__lt=now) & ~is_stopped(), Q(due_at__lt=week)
     counted = zip(MARKS, (undone, undone & late, undone & this_week, done), strict=True)
     marks = {name: Case(When(said, then=True), default=False) for name, said in counted}
@@ -102,12 +104,15 @@ def kinds_of(
 # -- the office's --------------------------------------------------------------------------------
 
 
-def office_numbers(act: Act, all_of: Gathered) -> list[Number]:
-    """What lies ready for a clerk or a signer; nothing for anybody else."""
-    found = [signing(all_of)]
-    if act.by.charges("clerk"):
-        found += keeping(act)
-    return [number for number in found if number.n]
+def office_numbers(all_of: Gathered) -> list[Number]:
+    """What lies ready for a signer; nothing for anybody else."""
+    return [number for number in [signing(all_of)] if number.n]
+
+
+def kept_numbers(act: Act) -> list[Number]:
+    """What lies ready for a clerk, and who is missing: to count it takes longer than the page."""
+    found = [*keeping(act), lacking(act)] if act.by.charges("clerk") else []
+    return [number for number in found if number and number.n]
 
 
 def signing(all_of: Gathered) -> Number:
@@ -120,8 +125,7 @@ def signing(all_of: Gathered) -> Number:
 
 
 def keeping(act: Act) -> Iterator[Number]:
-    """What a clerk keeps in motion; subjects without a holder are counted when the page is there,
-    see `lacking`."""
+    """What a clerk keeps in motion."""
     words = (
         (_("待交办"), assigned_by, "unassigned"),
         (_("待回访"), called_back_by, "to_call_back"),
@@ -150,9 +154,9 @@ def drafted_by(charges: Paths) -> QuerySet[Any, Any]:
 
 def lacking(act: Act) -> Number | None:
     """Subjects for which nobody stands in a role that the pack asks for; None where all is well.
-    To know that there are none, all of them are looked at: too long for a page one waits for."""
+    To know that there are none, all of them are looked at."""
     pack, total = home_pack(act), 0
-    for kind in SubjectKind if pack and act.by.charges("clerk") else ():
+    for kind in SubjectKind if pack else ():
         if roles := [role.code for role in pack.required_roles(kind)] if pack else []:
             subjects = Subject.objects.visible_to(act.by).kind(kind)
             total += gaps(subjects, roles, act.today).order_by()[: MOST + 1].count()

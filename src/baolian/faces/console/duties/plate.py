@@ -12,9 +12,9 @@ from baolian.faces.console.duties.lines import Duty, duties
 from baolian.faces.console.remaining import TITLES, When
 from baolian.records.journal.acts import Act
 
-# lines shown of each group before "and so many more"; a group by itself shows the most
+# lines shown of each group before "and so many more"; by itself it shows what 150 kB bear
 SHOWN = {When.OVERDUE: 10, When.TODAY: 10, When.WEEK: 5, When.LATER: 3, When.PAUSED: 2}
-ALONE = 100
+ALONE = 20
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,7 @@ from baolian.faces.console.duties.numbers import Number
 from baolian.faces.console.remaining import Left, When
 from baolian.faces.parts.markup import safe
 from baolian.faces.parts.templatetags.parts import pick, spoken
-from baolian.faces.parts.templatetags.pieces import icon, slip_mark, when
+from baolian.faces.parts.templatetags.pieces import icon, remaining, slip_mark, when
 
 register = template.Library()
 
@@ -45,7 +45,7 @@ def just_done(said: object) -> str:
 @register.simple_tag
 def what(duty: Duty) -> str:
     """What it is, about whom, and what is left of its limit."""
-    about = [remaining(duty.left), f'<span class="about">{escape(duty.subject)}</span>']
+    about = [left(duty.left), f'<span class="about">{escape(duty.subject)}</span>']
     if duty.clock:
         about.insert(0, safe(duty.clock))
     if duty.rung:
@@ -58,10 +58,9 @@ def what(duty: Duty) -> str:
     )
 
 
-def remaining(left: Left) -> str:
-    sign = icon("pause", "", "small") if left.when is When.PAUSED else ""
-    css = f"remaining {left.tone}".strip()
-    return f'{sign}<span class="{css}">{escape(left.words)}</span>'
+def left(said: Left) -> str:
+    sign = icon("pause", "", "small") if said.when is When.PAUSED else ""
+    return f"{sign}{remaining(said)}"
 
 
 def step(duty: Duty, token: object, *, is_main: bool) -> str:

@@ -9,14 +9,15 @@ from django.shortcuts import redirect, render
 from django.views import View
 
 from baolian.faces.console.bell import lately_of
-from baolian.faces.console.duties.gathering import Only
+from baolian.faces.console.duties.gathering import Only, gathered
 from baolian.faces.console.duties.news import last_working_day, news_of
-from baolian.faces.console.duties.numbers import lacking, my_numbers, office_numbers
+from baolian.faces.console.duties.numbers import kept_numbers, my_numbers, office_numbers
 from baolian.faces.console.duties.plate import plate_of
 from baolian.faces.console.remaining import When, midnight
 from baolian.faces.console.views.duty_steps import line
 from baolian.faces.parts.acts import act_of
 from baolian.faces.parts.menu import is_paired
+from baolian.faces.parts.replies import reply
 from baolian.records.journal.acts import Act
 from baolian.records.people.models import Post, User
 
@@ -46,28 +47,38 @@ def keeps_machine(user: User) -> bool:
 
 def shown(request: HttpRequest, act: Act) -> dict[str, Any]:
     when = request.GET.get("when", "")
-    alone = When(when) if when in set(When) else None
-    plate = plate_of(act, alone)
+    plate = plate_of(act, When(when) if when in set(When) else None)
     context = {"now": act.at, "plate": plate}
-    if alone:
+    if plate.alone:
         return context
-    since = last_working_day(act)
-    told = lately_of(request, midnight(since)).told
     return context | {
-        "numbers": my_numbers(act),
-        "office": office_numbers(act, plate.gathered),
-        "news": news_of(act, since, plate.gathered, told),
+        "office": office_numbers(plate.gathered),
         "trials": plate.gathered.trials,
         "keeps": bool(act.by.charges("clerk")),
+        "is_whole": True,
     }
 
 
-class Gaps(View):
-    """How many subjects have nobody: a line for htmx, which asks for it when the page is there."""
+class Lately(View):
+    """My numbers and what changed since the last working day: asked for when the page is there,
+    because what is to be done comes first; a page of its own where no script asks for it."""
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        act = act_of(request)
+        if keeps_machine(act.by):
+            return redirect("today")
+        since = last_working_day(act)
+        told = lately_of(request, midnight(since)).told
+        beside = {"numbers": my_numbers(act), "news": news_of(act, since, gathered(act), told)}
+        return reply(request, "console/today/_lately.html", "console/today/lately.html", beside)
+
+
+class Keeping(View):
+    """What a clerk keeps in motion, and how many subjects have nobody: lines for htmx, which asks
+    for them when the page is there."""
 
     def get(self, request: HttpRequest) -> HttpResponse:
         if not getattr(request, "htmx", False):
-            return redirect("pairings-gaps")
-        number = lacking(act_of(request))
-        numbers = [number] if number else []
-        return render(request, "console/today/_gaps.html", {"numbers": numbers})
+            return redirect("today")
+        numbers = kept_numbers(act_of(request))
+        return render(request, "console/today/_keeping.html", {"numbers": numbers})

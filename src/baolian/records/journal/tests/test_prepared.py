@@ -68,7 +68,7 @@ def kinds_after(moment: datetime) -> Rows:
 
 
 def test_alike_rows_are_counted(world: World) -> None:
-    for n in range(3):
+    for _ in range(3):
         world.difficulty()
         world.difficulty(summary="厂区断电", subject=world.tea_house)
     begun = world.at("2022-03-01 09:00")

@@ -56,7 +56,10 @@ class Deadline(models.Model):
     A reply deadline belongs to the deadline (`origin`) whose slip asks for the reply.
     """
 
-    matter = models.ForeignKey("matters.Matter", models.PROTECT, related_name="deadlines")
+    # found by the index of `deadline_once`, which begins with it
+    matter = models.ForeignKey(
+        "matters.Matter", models.PROTECT, related_name="deadlines", db_index=False
+    )
     stage = models.CharField(max_length=20)
     cycle = models.IntegerField(default=1)
     n = models.IntegerField()
@@ -93,6 +96,12 @@ class Deadline(models.Model):
             ),
             models.Index(
                 fields=["calendar", "due_at"], condition=Q(met_at=None), name="deadline_calendar"
+            ),
+            # what runs for a matter, without a look at the row
+            models.Index(
+                fields=["matter", "stage", "due_at", "id"],
+                condition=Q(met_at=None),
+                name="deadline_running",
             ),
             # few among many: who is to be called back, what runs out first
             models.Index(
