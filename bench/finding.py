@@ -2,7 +2,7 @@
 
 A word of two characters, common, rare, or common only in old matters, asked of the command box by
 a county's clerk, a town's officer, a county leader and the prefecture's clerk: at most 12 times a
-trivial page for somebody signed in, in the same process, median of each. Beside it, without a
+floor of the pages (face.py), in the same process, median of each. Beside it, without a
 limit: how long the index takes to be made anew, and how large it is.
 
 `--scale 0.01` is a rehearsal: it measures nothing and fails nothing.
@@ -10,17 +10,12 @@ limit: how long the index takes to be made anew, and how large it is.
 
 from __future__ import annotations
 
-import argparse
-import json
-import os
 import statistics
-import subprocess
 import sys
-import tempfile
 import time
-from contextlib import ExitStack
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from bench.running import Bench
 
 if TYPE_CHECKING:
     from django.test import Client
@@ -120,30 +115,13 @@ def size_mb() -> float:
 # -- asked -----------------------------------------------------------------------------------------
 
 
-def trivial(request: Any) -> Any:
-    from django.shortcuts import render
-
-    return render(request, "parts/_errors.html", {"errors": [str(request.user)]})
-
-
-def urls() -> list[Any]:
-    from django.urls import include, path
-
-    return [path("trivial/", trivial), path("", include("baolian.config.urls"))]
-
-
 def asked(_scale: float) -> dict[str, float]:
-    from types import ModuleType
-
-    from django.conf import settings
     from django.test import Client
 
     from baolian.records.people.models import User
+    from bench.face import with_floor
 
-    module = ModuleType("bench_urls")
-    module.urlpatterns = urls()  # type: ignore[attr-defined]
-    sys.modules["bench_urls"] = module
-    settings.ROOT_URLCONF, settings.ALLOWED_HOSTS = "bench_urls", ["testserver"]
+    with_floor()
     found: dict[str, float] = {}
     for name in ("clerk", "town", "leader", "prefecture"):
         client = Client()
@@ -165,33 +143,6 @@ def medians(client: Client, typed: str) -> tuple[float, float]:
     return statistics.median(taken["/find/"][3:]), statistics.median(taken["/trivial/"][3:])
 
 
-PHASES = {"build": build, "asked": asked}
-
-
-def in_child(phase: str, scale: float, url: str, home: str) -> dict[str, float]:
-    command = [sys.executable, "-m", "bench.finding", "--phase", phase, "--scale", str(scale)]
-    env = os.environ | {"BAOLIAN_DATABASE_URL": url, "BAOLIAN_HOME": home}
-    run = subprocess.run(command, env=env, check=True, stdout=subprocess.PIPE, text=True)
-    measured: dict[str, float] = json.loads(run.stdout)
-    return measured
-
-
-def measure(database: str, scale: float) -> dict[str, float]:
-    with ExitStack() as stack:
-        home = stack.enter_context(tempfile.TemporaryDirectory(prefix="baolian-bench-"))
-        url = f"sqlite:///{Path(home) / 'bench.sqlite3'}"
-        if database == "postgresql":
-            from tests.postgres import temp_postgres
-
-            socket = stack.enter_context(temp_postgres())
-            url = f"postgresql://postgres@/postgres?host={socket}"
-        found: dict[str, float] = {}
-        for phase in PHASES:
-            found |= in_child(phase, scale, url, home)
-            print(f"  {database}: {phase} {found}", file=sys.stderr, flush=True)
-        return found
-
-
 def report(database: str, found: dict[str, float]) -> bool:
     """Print each claim beside what was measured; whether all hold."""
     print(f"{database:10} {found['sheets']:.0f} sheets made in {found['rebuilt_s']:.0f} s, "
@@ -206,25 +157,8 @@ def report(database: str, found: dict[str, float]) -> bool:
     return all(held)
 
 
-def main() -> int:
-    parser = argparse.ArgumentParser(prog="python -m bench.finding", description=__doc__)
-    parser.add_argument("--scale", type=float, default=1.0)
-    parser.add_argument("--database", choices=["sqlite", "postgresql"], action="append")
-    parser.add_argument("--phase", choices=list(PHASES), help=argparse.SUPPRESS)
-    args = parser.parse_args()
-    if args.phase:
-        os.environ.setdefault("DJANGO_SETTINGS_MODULE", "baolian.config.settings")
-        import django
-
-        django.setup()
-        print(json.dumps(PHASES[args.phase](args.scale)))
-        return 0
-    held = [
-        report(database, measure(database, args.scale))
-        for database in args.database or ["sqlite", "postgresql"]
-    ]
-    return 0 if all(held) or args.scale < 1 else 1
+BENCH = Bench("bench.finding", __doc__, {"build": build, "asked": asked}, report)
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(BENCH.main())

@@ -1,4 +1,4 @@
-"""What the served program holds in memory after everybody opened every page."""
+"""What the served program holds in memory after everybody opened every page; what each weighed."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ from typing import TYPE_CHECKING, Any
 from urllib.error import HTTPError
 from urllib.request import HTTPRedirectHandler, Request, build_opener
 
+from bench.samples import addresses, sample_keys
+from bench.weighing import weight
+
 if TYPE_CHECKING:
     from django.test import Client
-
-# of what the page shows, by how its address' name begins
-THINGS = ("matter", "subject", "visit", "officer", "pairing", "reading", "slip", "bulletin")
 
 
 class Stay(HTTPRedirectHandler):
@@ -29,104 +29,69 @@ class Stay(HTTPRedirectHandler):
 
 
 def opened(clients: Mapping[str, Client]) -> dict[str, Any]:
-    """PSS of all processes of `baolian serve`, and how many pages were shown."""
+    """PSS of all processes of `baolian serve`, how many pages were shown, how heavy they are."""
     sessions = {name: client.cookies["sessionid"].value for name, client in clients.items()}
-    addresses, port = list(every_page()), free_port()
-    command = [
-        sys.executable,
-        "-m",
-        "baolian.faces.cli.main",
-        "serve",
-        "--port",
-        str(port),
-        "--sweep-every",
-        "0",
-    ]
+    asked, port = list(addresses(sample_keys(clients["prefecture"]))), free_port()
+    command = [sys.executable, "-m", "baolian.faces.cli.main", "serve", "--port", str(port),
+               "--sweep-every", "0"]  # fmt: skip
     with subprocess.Popen(command, stdout=subprocess.DEVNULL, env=os.environ) as server:
         try:
             wait_for(port)
-            begun = pss_mb(server.pid)
-            shown, failed = 0, []
-            for session in sessions.values():
+            begun, visitor = pss_mb(server.pid), Visitor(port)
+            for who, session in sessions.items():
                 for language in ("zh-hans", "en"):
-                    for address in addresses:
-                        status = ask(port, address, session, language)
-                        shown += status == HTTPStatus.OK
-                        if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
-                            failed.append(address)
-            return {"pss_mb": pss_mb(server.pid), "begun_mb": begun, "pages": len(addresses),
-                    "shown": shown, "failed": sorted(set(failed))}  # fmt: skip
+                    for address in asked:
+                        visitor.open(who, session, language, address)
+            return {"pss_mb": pss_mb(server.pid), "begun_mb": begun, "pages": len(asked),
+                    "shown": visitor.shown, "failed": sorted(visitor.failed),
+                    "heaviest": visitor.heaviest()}  # fmt: skip
         finally:
             server.terminate()
 
 
-def every_page() -> Iterator[str]:
-    """Every address of the site that a key can be found for."""
-    from django.urls import URLPattern, get_resolver, reverse
+class Visitor:
+    """Opens pages and keeps the heaviest of each address."""
 
-    keys = sample_keys()
-    for pattern in patterns(get_resolver("baolian.config.urls").url_patterns):
-        assert isinstance(pattern, URLPattern)
-        names = list(pattern.pattern.converters)
-        known = {"pk": keys.get(thing_of(pattern.name or "")), "code": keys.get("code")}
-        if pattern.name and pattern.name != "sign-out" and all(known.get(n) for n in names):
-            yield reverse(pattern.name, kwargs={n: known[n] for n in names})
-    from django.urls import reverse as at
+    def __init__(self, port: int) -> None:
+        self.port = port
+        self.shown = 0
+        self.failed: set[str] = set()
+        self.weights: dict[str, tuple[int, str]] = {}
+        self.sizes: dict[str, int] = {}
 
-    yield f"{at('find')}?q=%E7%94%A8%E5%B7%A5"
-    for state in ("overdue", "closed", "all", "to_call_back", "suspended", "unassigned"):
-        yield f"{at('ledger')}?state={state}"
+    def open(self, who: str, session: str, language: str, address: str) -> None:
+        status, page, kind = ask(self.port, address, session, language)
+        self.shown += status == HTTPStatus.OK
+        if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
+            self.failed.add(address)
+        if status == HTTPStatus.OK and "html" in kind:
+            weighed = weight(page, self.size_of), f"{who} {language}"
+            self.weights[address] = max(weighed, self.weights.get(address, weighed))
 
+    def size_of(self, file: str) -> int:
+        if file not in self.sizes:
+            status, content, _kind = ask(self.port, file)
+            assert status == HTTPStatus.OK, file
+            self.sizes[file] = len(content)
+        return self.sizes[file]
 
-def patterns(found: Any) -> Iterator[Any]:
-    for one in found:
-        if hasattr(one, "url_patterns"):
-            yield from patterns(one.url_patterns)
-        else:
-            yield one
-
-
-def thing_of(name: str) -> str:
-    named = name.removeprefix("today-")
-    return next((thing for thing in THINGS if named.startswith(thing)), "")
-
-
-def sample_keys() -> dict[str, Any]:
-    from baolian.records.matters.models import Matter
-    from baolian.records.pairings.models import Pairing
-    from baolian.records.people.models import Organisation
-    from baolian.records.readings.models import Reading
-    from baolian.records.visits.models import Visit
-    from baolian.routines.bulletins.models import Bulletin
-    from baolian.routines.supervision.models import Slip
-
-    county = Organisation.objects.get(name="丹凤县")
-    here = {"subject__place_path__startswith": county.path}
-    matter = Matter.objects.placed_below(county.path).unresolved().order_by("-id")[0]
-    bulletin = Bulletin.objects.order_by("id").first()
-    figures = bulletin.figures_now() if hasattr(bulletin, "figures_now") else []
-    return {
-        "matter": matter.pk,
-        "subject": matter.subject_id,
-        "visit": Visit.objects.filter(**here).order_by("-id")[0].pk,
-        "officer": matter.owner_id,
-        "pairing": Pairing.objects.filter(**here).order_by("id")[0].pk,
-        "reading": Reading.objects.filter(**here).order_by("id")[0].pk,
-        "slip": Slip.objects.order_by("-id")[0].pk,
-        "bulletin": bulletin.pk if bulletin else None,
-        "code": next(iter(figures), None),
-    }
+    def heaviest(self, n: int = 5) -> list[tuple[float, str]]:
+        """In kB, with the address and to whom."""
+        most = sorted(self.weights.items(), key=lambda one: -one[1][0])[:n]
+        return [(size / 1000, f"{address} {who}") for address, (size, who) in most]
 
 
-def ask(port: int, address: str, session: str, language: str) -> int:
+def ask(
+    port: int, address: str, session: str = "", language: str = "zh-hans"
+) -> tuple[int, bytes, str]:
+    """Status, what was sent, and of what kind it is."""
     request = Request(f"http://127.0.0.1:{port}{address}")
     request.add_header("Cookie", f"sessionid={session}; django_language={language}")
     try:
         with build_opener(Stay).open(request, timeout=120) as answer:
-            answer.read()
-            return int(answer.status)
+            return int(answer.status), answer.read(), answer.headers.get_content_type()
     except HTTPError as error:
-        return error.code
+        return error.code, b"", ""
 
 
 def free_port() -> int:

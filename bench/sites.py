@@ -37,6 +37,8 @@ FACTS = canonical(
         "limit_n": 15,
         "limit_unit": "working_day",
         "used": 16,
+        "inherited": 0,
+        "reopened_n": 0,
         "claimed": False,
         "provisional": False,
         "rung_zh": "黄色督办单",

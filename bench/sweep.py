@@ -16,24 +16,18 @@
 
 from __future__ import annotations
 
-import argparse
-import json
 import math
-import os
 import resource
 import statistics
-import subprocess
 import sys
-import tempfile
 import time
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from django.db import connection
 
 from bench.processor import processor_s
+from bench.running import Bench, Found
 
 if TYPE_CHECKING:
     from baolian.records.journal.acts import Act
@@ -219,34 +213,11 @@ def many(scale: float) -> dict[str, float]:
     return {"many_s": taken, "many_work_s": worked, "memory_mb": peak}
 
 
-PHASES = {"build": build, "idle": idle, "drafts": drafts, "many": many}
-
-
-def in_child(phase: str, scale: float, url: str, home: str) -> dict[str, float]:
-    """A process of its own for each phase: memory and warmth are that phase's."""
-    command = [sys.executable, "-m", "bench.sweep", "--phase", phase, "--scale", str(scale)]
-    env = os.environ | {"BAOLIAN_DATABASE_URL": url, "BAOLIAN_HOME": home}
-    run = subprocess.run(command, env=env, check=True, stdout=subprocess.PIPE, text=True)
-    measured: dict[str, float] = json.loads(run.stdout)
-    return measured
-
-
-def measure(database: str, scale: float) -> dict[str, float]:
-    with ExitStack() as stack:
-        home = stack.enter_context(tempfile.TemporaryDirectory(prefix="baolian-bench-"))
-        url = f"sqlite:///{Path(home) / 'bench.sqlite3'}"
-        if database == "postgresql":
-            from tests.postgres import temp_postgres
-
-            socket = stack.enter_context(temp_postgres())
-            url = f"postgresql://postgres@/postgres?host={socket}"
-        found: dict[str, float] = {}
-        for phase in PHASES:
-            found |= in_child(phase, scale, url, home)
-            print(f"  {database}: {phase} {found}", file=sys.stderr, flush=True)
-        for name, kind in (("exponent", "work_s"), ("exponent_clock", "s")):
-            found[name] = math.log(found[f"many_{kind}"] / found[f"usual_{kind}"], MANY / DRAFTS)
-        return found
+def with_exponents(found: Found) -> Found:
+    """How the time of a sweep grows with what it drafts."""
+    for name, kind in (("exponent", "work_s"), ("exponent_clock", "s")):
+        found[name] = math.log(found[f"many_{kind}"] / found[f"usual_{kind}"], MANY / DRAFTS)
+    return found
 
 
 def report(database: str, found: dict[str, float]) -> bool:
@@ -259,25 +230,9 @@ def report(database: str, found: dict[str, float]) -> bool:
     return all(found[name] <= limit for name, limit in LIMITS.items())
 
 
-def main() -> int:
-    parser = argparse.ArgumentParser(prog="python -m bench.sweep", description=__doc__)
-    parser.add_argument("--scale", type=float, default=1.0)
-    parser.add_argument("--database", choices=["sqlite", "postgresql"], action="append")
-    parser.add_argument("--phase", choices=list(PHASES), help=argparse.SUPPRESS)
-    args = parser.parse_args()
-    if args.phase:
-        os.environ.setdefault("DJANGO_SETTINGS_MODULE", "baolian.config.settings")
-        import django
-
-        django.setup()
-        print(json.dumps(PHASES[args.phase](args.scale)))
-        return 0
-    held = [
-        report(database, measure(database, args.scale))
-        for database in args.database or ["sqlite", "postgresql"]
-    ]
-    return 0 if all(held) or args.scale < 1 else 1
+PHASES = {"build": build, "idle": idle, "drafts": drafts, "many": many}
+BENCH = Bench("bench.sweep", __doc__, PHASES, report, with_exponents)
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(BENCH.main())
