@@ -87,7 +87,10 @@ def choices_of(matter: Matter, deadline: Deadline) -> list[tuple[str, str]]:
     stage = STAGES.get(deadline.stage, deadline.stage)
     rungs = matter.edition.pack.rungs_for(Stage(deadline.stage))
     return [
-        (f"{deadline.pk}:{rung.code}", f"{said(rung.name)}（{stage}）")
+        (
+            f"{deadline.pk}:{rung.code}",
+            gettext("%(rung)s（%(stage)s）") % {"rung": said(rung.name), "stage": stage},
+        )
         for rung in rungs
         if rung.code not in had and rung.signed
     ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -38,7 +39,22 @@ class KeepingForm(SharingForm):
     """`query` is the list's own; whatever it says, the list reads it as any address."""
 
     name = forms.CharField(label=_("视图名称"), max_length=30)
-    list = forms.CharField(max_length=20, widget=forms.HiddenInput)
-    query = forms.CharField(max_length=1000, required=False, widget=forms.HiddenInput)
+    list = forms.ChoiceField(
+        widget=forms.HiddenInput,
+        error_messages={
+            "required": _("没有这个列表。"),
+            "invalid_choice": _("没有这个列表。"),
+        },
+    )
+    query = forms.CharField(
+        max_length=1000,
+        required=False,
+        widget=forms.HiddenInput,
+        error_messages={"max_length": _("筛选条件太长，无法保存；请减少条件。")},
+    )
 
     field_order = ("name", "shared_with")
+
+    def __init__(self, user: User, *args: Any, lists: Iterable[str] = (), **kwargs: Any) -> None:
+        super().__init__(user, *args, **kwargs)
+        self.fields["list"].choices = [(code, code) for code in lists]  # type: ignore[attr-defined]

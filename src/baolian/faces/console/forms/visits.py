@@ -11,13 +11,13 @@ from typing import Any
 from django import forms
 from django.db.models import QuerySet
 from django.utils.functional import Promise
-from django.utils.translation import gettext, pgettext
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from baolian.faces.console.choices import PLEASE, Handlers, OfficersField, OrganisationField
 from baolian.faces.console.forms.matters import area, needed
 from baolian.faces.parts.refusals import refusal_of
-from baolian.faces.parts.words import said
+from baolian.faces.parts.words import listed, said
 from baolian.records.people.models import Officer
 from baolian.records.subjects.models import Subject
 from baolian.records.visits.models import (
@@ -141,7 +141,7 @@ class VisitForm(forms.Form):
     def told(self) -> str:
         """What was ticked, in the reader's words, before what was typed."""
         ticked = [str(self.named_signs[code]) for code in self.cleaned_data["signs"]]
-        words = pgettext("between words", "、").join(ticked)
+        words = listed(ticked)
         return "\n".join(filter(None, [words, self.cleaned_data["seen"]]))
 
     @property

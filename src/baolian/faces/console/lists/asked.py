@@ -60,8 +60,8 @@ class Asked:
 
     @property
     def problems(self) -> list[str]:
-        """What no field of the form can say."""
-        found = []
+        """What could not be read, and what holds instead."""
+        found = list(self.form.problems)
         said = {name: self.typed.get(name, "") for name in ("state", "sort", "columns")}
         if said["state"] and said["state"] not in self.listing.states:
             found.append(_("没有“%(said)s”这种状态，已改为常用的状态。") % {"said": said["state"]})

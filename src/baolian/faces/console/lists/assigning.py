@@ -21,14 +21,17 @@ from baolian.records.people.models import Officer, Organisation, Post
 from baolian.records.rulebook.models import edition_of
 from baolian.rules.packs import Stage
 
-# more are no list that anybody looks through before he confirms it, nor a page under 150 kB
+# more are no list that anybody looks through before he confirms it
 MOST = 200
+# so many lines stand on one page of it
+SIZE = 60
 
 
 class BulkForm(forms.Form):
-    """`rows` are the keys of the matters; `owner` is one of those who work there."""
+    """`owner` is one of those who work there. `to`, because `organisation` is a filter: who had
+    looked for what an office handles would have chosen that office."""
 
-    organisation = OrganisationField(label=_("交给"))
+    to = OrganisationField(label=_("交给"))
     owner = forms.ModelChoiceField(
         Officer.objects.none(),
         label=_("指定经办人"),
@@ -38,7 +41,7 @@ class BulkForm(forms.Form):
 
     def __init__(self, act: Act, matters: Sequence[Matter], query: Any = None) -> None:
         super().__init__(query)
-        chosen: Any = self.fields["organisation"]
+        chosen: Any = self.fields["to"]
         chosen.queryset = handlers_of(matters)
         self.at = organisation_of(query, chosen.queryset)
         working: Any = self.fields["owner"]
@@ -57,7 +60,7 @@ def handlers_of(matters: Sequence[Matter]) -> QuerySet[Organisation]:
 
 
 def organisation_of(query: Any, among: QuerySet[Organisation]) -> Organisation | None:
-    key = query.get("organisation", "") if query else ""
+    key = query.get("to", "") if query else ""
     is_key = key.isascii() and key.isdigit() and len(key) < 19
     return among.filter(pk=int(key)).select_related("parent").first() if is_key else None
 

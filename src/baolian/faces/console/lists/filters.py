@@ -10,13 +10,14 @@ from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django import forms
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db.models import QuerySet
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
-from baolian.faces.console.choices import QuickSelect
+from baolian.faces.console.choices import LongSelect, QuickSelect, is_long
 from baolian.faces.console.lists.offers import Choices, Offer
 from baolian.records.journal.acts import SHANGHAI
 from baolian.records.lookup.questions import Question
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
 ANY = ("", _("全部"))
 LARGEST = 2**63 - 1
 AUTO_ID = "filter_%s"
+# further off there is nothing that an office has to do with, and no midnight a database can hold
+FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2199, 12, 31)
 
 
 class Choice(forms.ChoiceField):
@@ -51,11 +54,25 @@ class Choice(forms.ChoiceField):
         return len(self.offered) <= 1
 
 
+class Long(Choice):
+    """One with hundreds to choose from, as the offices of a prefecture. `offers/` has them all."""
+
+    widget = LongSelect
+
+
 class Day(forms.DateField):
     def __init__(self, **options: Any) -> None:
         # `format`, or the browser's own field would not understand the English locale's
         widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
-        super().__init__(required=False, widget=widget, input_formats=["%Y-%m-%d"], **options)
+        said = _("请填1900年至2199年之间的日期。")
+        bounds = [MinValueValidator(FIRST_DAY, said), MaxValueValidator(LAST_DAY, said)]
+        super().__init__(
+            required=False,
+            widget=widget,
+            input_formats=["%Y-%m-%d"],
+            validators=bounds,
+            **options,
+        )
 
 
 class Key(forms.IntegerField):
@@ -140,7 +157,31 @@ class Filters(forms.Form):
             else:
                 yield Chosen(name, str(field.label or ""), str(words).strip())
 
+    @property
+    def problems(self) -> Iterator[str]:
+        """Each value that could not be read, with its field: said above the list too, since a field
+        may be hidden, or lie in a drawer that is shut."""
+        for name, errors in self.errors.items():
+            label = str(self.fields[name].label)
+            yield str(Chosen(name, label, "".join(map(str, errors))))
+
     # -- shown ---------------------------------------------------------------------------------
+
+    @property
+    def offering(self) -> dict[str, Long]:
+        """The fields that can have very much to choose from, by name."""
+        own = type(self).base_fields
+        return {name: field for name, field in own.items() if isinstance(field, Long)}
+
+    @property
+    def long(self) -> dict[str, Long]:
+        """Those that have, of which the page holds only what is chosen."""
+        offer = self.listing.offer
+        return {
+            name: field
+            for name, field in self.offering.items()
+            if is_long([ANY, *field.choices_of(offer)])
+        }
 
     @cached_property
     def shown(self) -> dict[str, SafeString]:

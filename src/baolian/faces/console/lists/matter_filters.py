@@ -10,7 +10,7 @@ from django.db.models import Q
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from baolian.faces.console.lists.filters import Choice, Day, Filters, Key, Words, begins
+from baolian.faces.console.lists.filters import Choice, Day, Filters, Key, Long, Words, begins
 from baolian.faces.console.lists.offers import (
     Choices,
     Offer,
@@ -39,8 +39,8 @@ class MatterFilters(Filters):
 
     q = Words(label=_("关键词"))
     category = Choice(categories, label=_("类别"))
-    town = Choice(places, label=_("所在地"))
-    organisation = Choice(organisations, label=_("承办单位"))
+    town = Long(places, label=_("所在地"))
+    organisation = Long(organisations, label=_("承办单位"))
     mine = forms.BooleanField(label=_("只看我的"), required=False)
     kind = Choice(kinds, label=_("类型"))
     source = Choice(sources, label=_("来源"))

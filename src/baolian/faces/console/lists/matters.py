@@ -19,6 +19,7 @@ from baolian.faces.console.lists.matter_lines import Line, read_lines
 from baolian.faces.console.lists.states import State
 from baolian.faces.parts.keysets import Order
 from baolian.faces.parts.lists import COUNTED_TO
+from baolian.faces.parts.templatetags.pieces import remaining
 from baolian.faces.parts.words import category_name, kind_name, source_words
 from baolian.records.matters.models import Matter
 from baolian.records.matters.models.querysets import MatterQuerySet
@@ -29,7 +30,7 @@ def matter_link(line: Line) -> SafeString:
 
 
 def left_mark(line: Line) -> SafeString:
-    return mark(f"remaining {line.left.tone}".rstrip(), line.left.words)
+    return remaining(line.left)
 
 
 def state_mark(line: Line) -> SafeString:

@@ -43,6 +43,15 @@ class Tab:
 
 
 @dataclass(frozen=True)
+class Offers:
+    """Where all is that a filter has to choose from; `name`: the filter's."""
+
+    name: str
+    label: str | Promise
+    address: str
+
+
+@dataclass(frozen=True)
 class Chip:
     words: str
     address: str
@@ -68,6 +77,8 @@ def context_of(asked: Asked) -> dict[str, Any]:
         "sorts": partial(sorts_of, asked),
         "views": views_of(asked),
         "sent_along": sent_along(asked),
+        "offers": list(offers_of(asked)),
+        "back": urlencode(asked.query),
         "usual_columns": asked.address(columns=None),
         "keeping": KeepingForm(
             asked.listing.act.by,
@@ -142,6 +153,12 @@ def chips_of(asked: Asked) -> Iterator[Chip]:
     for chosen in asked.form.chosen():
         words = str(chosen) if chosen.label else chosen.words
         yield Chip(words, asked.address(**{chosen.name: None}))
+
+
+def offers_of(asked: Asked) -> Iterator[Offers]:
+    for name, field in asked.form.long.items():
+        address = asked.at(reverse(f"{asked.listing.code}-offers"), field=name)
+        yield Offers(name, field.label or "", address)
 
 
 def pager_of(asked: Asked, stretch: Stretch) -> dict[str, str]:

@@ -23,7 +23,7 @@ from baolian.faces.console.lists.listing import Listing, in_order
 from baolian.faces.console.lists.offers import pairing_roles, places
 from baolian.faces.console.lists.states import State
 from baolian.faces.parts.keysets import Order
-from baolian.faces.parts.words import subject_kind_words
+from baolian.faces.parts.words import listed, subject_kind_words
 from baolian.records.journal.acts import Act
 from baolian.records.lookup.narrowing import narrowed
 from baolian.records.lookup.questions import Question
@@ -103,7 +103,7 @@ COLUMNS: tuple[Column, ...] = (
         width=20,
     ),
     Column(
-        "holders", _("包联责任人"), lambda one: "、".join(one.more.get("holders", ())),
+        "holders", _("包联责任人"), lambda one: listed(one.more.get("holders", ())),
         css="wide", width=26,
     ),
     Column(

@@ -15,6 +15,7 @@ from django.utils.translation import ngettext
 from baolian.faces.console.lists.asked import Asked
 from baolian.faces.console.lists.columns import Column
 from baolian.faces.parts.templatetags.parts import moment
+from baolian.faces.parts.words import listed
 from baolian.records.journal.acts import SHANGHAI
 
 # more are no working paper any more, and would hold up the others who wait for a page
@@ -61,12 +62,12 @@ def heading(asked: Asked, n: int) -> Iterator[str]:
     yield str(asked.listing.title)
     if settings.DEMO:
         yield _("演示数据")
-    offices = "、".join(str(office) for office in act.by.workplaces)
+    offices = listed(map(str, act.by.workplaces))
     yield _("单位：%(offices)s") % {"offices": offices}
     yield _("筛选：%(asked)s") % {"asked": asked}
     count = ngettext("共 %(n)s 条", "共 %(n)s 条", n) % {"n": n}
-    taken = _("导出：%(who)s，%(at)s") % {"who": act.by, "at": moment(act.at)}
-    yield f"{taken}，{count}"
+    taken = {"who": act.by, "at": moment(act.at), "count": count}
+    yield _("导出：%(who)s，%(at)s，%(count)s") % taken
 
 
 def rows_of(asked: Asked, keys: Iterable[Sequence[int]]) -> Iterator[Any]:

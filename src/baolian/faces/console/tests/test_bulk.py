@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import html
 import re
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
 from django.test import Client
@@ -43,7 +45,7 @@ def test_the_preview_says_what_will_happen_to_each(world: World) -> None:
     chosen = desk(world).get(f"{WHERE}?{rows}")
     assert "所选的 3 条" in words(chosen)
     assert "确认交办" not in words(chosen)
-    seen = desk(world).get(f"{WHERE}?{rows}&organisation={world.labour_bureau.pk}")
+    seen = desk(world).get(f"{WHERE}?{rows}&to={world.labour_bureau.pk}")
     said = words(seen)
     assert "交给丹凤县人社局，1个工作日内签收。" in said
     assert "丹凤县人社局正在办理，须由其先退回。" in said
@@ -52,13 +54,13 @@ def test_the_preview_says_what_will_happen_to_each(world: World) -> None:
     # seen is not done
     assert Matter.objects.filter(organisation=None).count() == 2
     form = seen.content.decode().split(f'<form method="post" action="{WHERE}"')[1]
-    sent = re.findall(r'name="row" value="(\d+)"', form.split("</form>")[0])
+    sent = re.findall(r'name="row" value="([\d,]+)"', form.split("</form>")[0])
     assert sent == [str(free.pk)]
 
 
 def test_confirmed_they_are_handed_on(world: World) -> None:
     matters, lin = unassigned(world), world.officer(world.lin)
-    data = {"row": [m.pk for m in matters], "organisation": world.labour_bureau.pk}
+    data = {"row": [m.pk for m in matters], "to": world.labour_bureau.pk}
     answer = desk(world).post(WHERE, data | {"owner": lin.pk})
     assert (answer.status_code, answer.headers["Location"]) == (302, "/ledger/")
     for matter in matters:
@@ -69,7 +71,7 @@ def test_confirmed_they_are_handed_on(world: World) -> None:
 def test_what_happened_since_is_shown_before_anything_is_done(world: World) -> None:
     first, second = unassigned(world)
     second.assign(world.act(world.he, "2022-03-08 10:00"), world.bank)
-    data = {"row": [first.pk, second.pk], "organisation": world.labour_bureau.pk}
+    data = {"row": [first.pk, second.pk], "to": world.labour_bureau.pk}
     answer = desk(world).post(WHERE, data)
     assert answer.status_code == 409
     assert "商洛长江银行分行正在办理" in words(answer)
@@ -97,7 +99,7 @@ def test_more_than_anybody_looks_through_are_cut(
 def test_what_one_does_not_see_is_not_chosen(world: World) -> None:
     away = world.difficulty(subject=world.tea_house, organisation=None, summary="茶厂招工")
     (here,) = unassigned(world, 1)
-    data = {"row": [away.pk, here.pk], "organisation": world.labour_bureau.pk}
+    data = {"row": [away.pk, here.pk], "to": world.labour_bureau.pk}
     assert desk(world).post(WHERE, data).status_code == 302
     assert Matter.objects.get(pk=away.pk).organisation is None
     assert "茶厂招工" not in words(desk(world).get(f"{WHERE}?row={away.pk}"))
@@ -106,7 +108,7 @@ def test_what_one_does_not_see_is_not_chosen(world: World) -> None:
 @pytest.mark.parametrize("who", ["lin", "he", "gao", "mei", "admin"])
 def test_it_is_the_clerks(world: World, who: str) -> None:
     (matter,) = unassigned(world, 1)
-    data = {"row": [matter.pk], "organisation": world.labour_bureau.pk}
+    data = {"row": [matter.pk], "to": world.labour_bureau.pk}
     assert desk(world, who).get(f"{WHERE}?row={matter.pk}").status_code == 403
     assert desk(world, who).post(WHERE, data).status_code == 403
 
@@ -114,7 +116,7 @@ def test_it_is_the_clerks(world: World, who: str) -> None:
 @pytest.mark.parametrize("wrong", ["", "999999", "x", "-1"])
 def test_a_wrong_organisation_is_said(world: World, wrong: str) -> None:
     (matter,) = unassigned(world, 1)
-    answer = desk(world).post(WHERE, {"row": [matter.pk], "organisation": wrong})
+    answer = desk(world).post(WHERE, {"row": [matter.pk], "to": wrong})
     assert answer.status_code == 422
     assert 'class="field wrong"' in answer.content.decode()
     assert "无人承办0" in answer.content.decode()
@@ -122,7 +124,7 @@ def test_a_wrong_organisation_is_said(world: World, wrong: str) -> None:
 
 def test_another_office_cannot_be_handed_it(world: World) -> None:
     (matter,) = unassigned(world, 1)
-    data = {"row": [matter.pk], "organisation": world.finance_bureau.pk}
+    data = {"row": [matter.pk], "to": world.finance_bureau.pk}
     assert desk(world).post(WHERE, data).status_code == 422
 
 
@@ -136,3 +138,94 @@ def test_who_can_handle_is_one_rule_in_two_words(world: World) -> None:
         assert offered == {o for o in every if can_handle(o, subject.place_path)}
         assert world.bank in offered
         assert (world.finance_bureau in offered) is (subject == world.tea_house)
+
+
+# -- the list one came from ------------------------------------------------------------------------
+
+
+def hidden(page: Any, name: str) -> set[str]:
+    """What the forms of a page send along under this name."""
+    found = re.findall(rf'name="{name}" value="([^"]*)"', page.content.decode())
+    return {html.unescape(value) for value in found}
+
+
+def test_an_office_that_was_looked_for_is_not_yet_chosen(world: World) -> None:
+    client = desk(world)
+    for matter in unassigned(world):
+        matter.assign(world.act(world.he, "2022-03-08 10:00"), world.labour_bureau)
+    page = client.get(f"/ledger/?organisation={world.labour_bureau.pk}").content.decode()
+    (every,) = re.findall(r'href="([^"]*every=1[^"]*)"', page)
+    seen = client.get(html.unescape(every))
+    assert "所选的 2 条" in words(seen)
+    assert "确认后会怎样" not in words(seen)
+    assert re.search(r'<select name="to"[^>]*><option value="" selected>', seen.content.decode())
+
+
+@pytest.mark.parametrize("way", ["every", "ticked"])
+def test_one_returns_to_the_list_one_came_from(world: World, way: str) -> None:
+    client, (first, second) = desk(world), unassigned(world)
+    asked = "category=labour&state=unassigned&sort=-number"
+    page = client.get(f"/ledger/?{asked}")
+    assert hidden(page, "back") == {asked}
+    chosen = f"{WHERE}?every=1&{asked}"
+    if way == "ticked":
+        chosen = f"{WHERE}?row={first.pk}&row={second.pk}&{urlencode({'back': asked})}"
+    (rows,), (back,) = hidden(client.get(chosen), "row"), hidden(client.get(chosen), "back")
+    typed: dict[str, Any] = {"row": rows, "back": back, "to": world.labour_bureau.pk}
+    seen = client.get(WHERE, typed)
+    leave = re.findall(r'href="([^"]*)">不办了', seen.content.decode())
+    assert [html.unescape(address) for address in leave] == [f"/ledger/?{asked}"]
+    assert hidden(seen, "back") == {asked}
+    done = client.post(WHERE, typed)
+    assert done.headers["Location"] == f"/ledger/?{asked}"
+
+
+@pytest.mark.parametrize("back", ["//evil.example/", "https://evil.example/?state=closed", "x=1"])
+def test_one_is_led_nowhere_else(world: World, back: str) -> None:
+    data = {"row": unassigned(world, 1)[0].pk, "to": world.labour_bureau.pk, "back": back}
+    answer = desk(world).post(WHERE, data)
+    assert (answer.status_code, answer.headers["Location"]) == (302, "/ledger/")
+
+
+def test_a_filter_that_is_not_understood_is_said_before_all_are_handed_on(world: World) -> None:
+    unassigned(world)
+    page = words(desk(world).get(f"{WHERE}?every=1&category=nonsense"))
+    assert "没有这一项，已不按它筛选。" in page
+
+
+# -- many of them ----------------------------------------------------------------------------------
+
+
+def summaries(page: Any) -> list[str]:
+    return re.findall(r'<th scope="row"><a [^>]*>([^<]+)</a>', page.content.decode())
+
+
+def test_a_long_preview_comes_in_pages(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("baolian.faces.console.views.bulk.SIZE", 2)
+    free, client = unassigned(world, 3), desk(world)
+    free.append(world.difficulty(summary="已有人办"))
+    every = ",".join(str(matter.pk) for matter in free)
+    chosen = client.get(WHERE, {"row": every})
+    assert summaries(chosen) == ["无人承办0", "无人承办1"]
+    assert "第 1–2 条，共 4 条" in words(chosen)
+    assert summaries(after(client, chosen)) == ["无人承办2", "已有人办"]
+    # what will not happen stands first; the forms send all, whichever page is looked at
+    typed: dict[str, Any] = {"row": every, "to": world.labour_bureau.pk}
+    seen = client.get(WHERE, typed)
+    assert summaries(seen) == ["已有人办", "无人承办0"]
+    rest = after(client, seen)
+    assert summaries(rest) == ["无人承办1", "无人承办2"]
+    for page in (seen, rest):
+        assert "确认交办 3 条" in words(page)
+        assert hidden(page, "row") == {every, ",".join(str(matter.pk) for matter in free[:3])}
+
+
+def after(client: Client, page: Any) -> Any:
+    (address,) = re.findall(r'<a rel="next" href="([^"]+)"', page.content.decode())
+    return client.get(html.unescape(address))
+
+
+@pytest.mark.parametrize("page", ["0", "-1", "x", "9", "9" * 30])
+def test_a_page_that_is_not_there_is_the_nearest(world: World, page: str) -> None:
+    rows = ",".join(str(matter.pk) for matter in unassigned(world))
+    assert len(summaries(desk(world).get(WHERE, {"row": rows, "page": page}))) == 2

@@ -50,6 +50,12 @@ def test_it_holds_what_the_page_shows(world: World) -> None:
     ]
 
 
+def test_an_english_workbook_holds_no_chinese_mark(world: World) -> None:
+    world.difficulty()
+    told = lines(taken(world, "", lang="en"))[3][0]
+    assert told == "Exported by 许静, 2022-04-08 10:00, 1 in all"
+
+
 def test_a_text_stays_a_text(world: World) -> None:
     sums = ['=HYPERLINK("http://example.org")', "+1+1", "@SUM(A1)", "-2", "https://example.org/"]
     for words in sums:

@@ -113,3 +113,60 @@ def test_the_page_of_views_asks_no_more_for_more(
         keep(client, name=f"视图{n}", list=("ledger", "tasks", "subjects", "pairings")[n % 4])
     with django_assert_max_num_queries(18):
         client.get("/views/")
+
+
+def opened(page: str) -> str:
+    """The step that stands unfolded."""
+    return "".join(page.split('<details class="disclosure" open>')[1:]).split("</details>")[0]
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [("", "这个字段是必填项。"), ("很" * 31, "31"), ("别的", "已有同名的视图")],
+)
+def test_a_name_that_cannot_be_is_said_where_it_was_typed(
+    world: World, name: str, said: str
+) -> None:
+    client = desk(world)
+    keep(client)
+    view = SavedView.objects.get()
+    keep(client, name="别的", query="category=financing")
+    answer = client.post(f"/views/{view.pk}/name/", {"name": name})
+    page = answer.content.decode()
+    assert answer.status_code in (409, 422)
+    assert said in page
+    assert f'action="/views/{view.pk}/name/"' in opened(page)
+    assert not name or f'value="{name}"' in opened(page)
+    # that of the other view stays as it was
+    assert page.count('<details class="disclosure" open>') == 1
+
+
+def test_an_office_that_is_not_ones_own_is_said_too(world: World) -> None:
+    client = desk(world)
+    keep(client)
+    at = f"/views/{SavedView.objects.get().pk}/sharing/"
+    answer = client.post(at, {"shared_with": world.shanyang.pk})
+    assert answer.status_code == 422
+    assert 'class="field wrong"' in opened(answer.content.decode())
+
+
+def test_who_has_no_office_to_share_with_shares_nothing(world: World) -> None:
+    client = desk(world, "lin")
+    keep(client)
+    at = f"/views/{SavedView.objects.get().pk}/sharing/"
+    assert client.post(at, {"shared_with": ""}).status_code == 403
+
+
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        ({"query": f"q={'厂' * 1000}"}, "筛选条件太长，无法保存；请减少条件。"),
+        ({"list": "secrets"}, "没有这个列表。"),
+    ],
+)
+def test_what_no_field_shows_is_said_at_the_top(
+    world: World, wrong: dict[str, str], said: str
+) -> None:
+    page = keep(desk(world), **wrong).content.decode()
+    summary = page.split("data-errors>")[1].split("</div>")[0]
+    assert said in summary

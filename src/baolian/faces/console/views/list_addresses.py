@@ -27,6 +27,7 @@ def list_addresses() -> Iterator[URLPattern]:
         if issubclass(listing, Matters):
             yield path(f"{at}towns/", lists.Towns.as_view(**of), name=f"{code}-towns")
             yield path(f"{at}months/", months.Months.as_view(**of), name=f"{code}-months")
+            yield path(f"{at}offers/", lists.Offers.as_view(**of), name=f"{code}-offers")
             step = bulk.Assignments.as_view(**of)
             yield path(f"{at}assignments/", step, name=f"{code}-assignments")
     yield path("ledger/pairings/gaps/", gaps.Gaps.as_view(), name="pairings-gaps")

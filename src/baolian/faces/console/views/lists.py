@@ -13,12 +13,14 @@ from django.views import View
 
 from baolian.faces.console.lists.asked import Asked
 from baolian.faces.console.lists.counting import STATES, towns_of
+from baolian.faces.console.lists.filters import ANY
 from baolian.faces.console.lists.listing import Listing
 from baolian.faces.console.lists.showing import context_of, ways_of
 from baolian.faces.console.lists.towns import lines_of
 from baolian.faces.console.lists.workbook import MOST, workbook_of
 from baolian.faces.parts.acts import act_of
 from baolian.faces.parts.lists import COUNTED_TO
+from baolian.faces.parts.replies import reply
 from baolian.records.lists.models import Export
 
 
@@ -39,6 +41,27 @@ class ListView(View):
 class ListPage(ListView):
     def get(self, request: HttpRequest) -> HttpResponse:
         return self.page(self.asked(request.GET))
+
+
+class Offers(ListView):
+    """All that one filter offers, where that is too much for the page of the list: its options for
+    the script of that page, and for who has none a page to choose on."""
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        asked = self.asked(request.GET)
+        fields = asked.form.offering
+        said = request.GET.get("field", "")
+        name = said if said in fields else next(iter(fields))
+        context = {
+            "asked": asked,
+            "name": name,
+            "label": fields[name].label,
+            "choices": [ANY, *fields[name].choices_of(asked.listing.offer)],
+            "chosen": asked.query.get(name, ""),
+            "sent_along": {key: value for key, value in asked.query.items() if key != name},
+            "trail": [(fields[name].label, "")],
+        }
+        return reply(request, "console/lists/_offers.html", "console/lists/offers.html", context)
 
 
 class Counts(ListView):

@@ -30,6 +30,31 @@ filters?.addEventListener("submit", () => {
   setTimeout(() => { for (const field of idle) field.disabled = false; });
 });
 
+// ---- hundreds of offices are fetched when somebody is about to choose one of them ----
+async function fill(select) {
+  if (select.dataset.long) return;
+  select.dataset.long = "asked";
+  const way = $(`[data-offers=${select.name}]`, filters);
+  try {
+    const answer = await fetch(way.href, { headers: { "HX-Request": "true" } });
+    if (!answer.ok || answer.redirected) throw new Error(answer.status);
+    const chosen = select.value;
+    // our own server's part, escaped there
+    select.innerHTML = await answer.text();
+    select.value = chosen;
+  } catch {
+    // asked again when one comes back to it; until then there is the way that needs no script
+    select.dataset.long = "";
+    way.parentElement.classList.remove("without-script");
+  }
+}
+const long = filters ? $$("select[data-long]", filters) : [];
+const isOpen = (select) => select.getClientRects().length > 0;
+for (const select of long) for (const near of ["pointerenter", "pointerdown", "focus"]) select.addEventListener(near, () => fill(select));
+$(".drawer-open", filters ?? document)?.addEventListener("click", () => long.forEach(fill));
+// a finger comes without having been near
+if (matchMedia("(hover: none)").matches) long.filter(isOpen).forEach(fill);
+
 // ---- ticking rows ----
 const bar = $("[data-bulk]"), all = $("[data-ticks-all]");
 if (bar) {

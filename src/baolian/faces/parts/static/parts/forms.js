@@ -35,12 +35,25 @@ window.addEventListener("beforeunload", (event) => {
 // a refused form comes back as it was typed, and leaving it loses as much as before
 for (const form of $$("form[data-guard]")) if (form.querySelector(".wrong")) changed.add(form);
 
-// ---- filters answer at once ----
+// ---- filters answer at once to a hand ----
+// The arrows change a closed list with every step, and nobody wants to be sent off at the first one:
+// what was chosen by the keyboard waits for Enter or for the button.
+let byHand = false;
+document.addEventListener("pointerdown", () => { byHand = true; }, true);
+document.addEventListener("keydown", (event) => {
+  byHand = false;
+  const form = event.key === "Enter" && event.target.matches?.("select") && event.target.closest("form[data-autosubmit]");
+  if (!form) return;
+  event.preventDefault();
+  form.requestSubmit();
+}, true);
 document.addEventListener("change", (event) => {
   const form = event.target.closest("form[data-autosubmit]");
   // a date changes with every digit; in a drawer one chooses several before one is done
   const waits = event.target.closest("dialog[open]") || event.target.matches("[type=search], [type=text], [type=date]");
-  if (form && !waits) form.requestSubmit();
+  if (!form || waits) return;
+  if (byHand) form.requestSubmit();
+  else form.dataset.waits = "";
 });
 
 // ---- a password may be read by whoever types it; it is sent hidden, so that no browser keeps it as a word ----
