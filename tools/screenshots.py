@@ -30,7 +30,8 @@ from playwright.sync_api import (
     sync_playwright,
 )
 
-from tools.shots import BROKEN, LATER, SHOTS, Shot, prepare, take_apart, tell
+from tools.scenes import prepare, spoil, take_apart, tell
+from tools.shots import BROKEN, LATER, SHOTS, UNREAD, Shot
 
 CHROMIUM = os.environ.get("BAOLIAN_CHROMIUM", "/usr/bin/chromium")
 # a browser in a container has no user namespace and little shared memory
@@ -128,9 +129,11 @@ def composed(page: Page, shot: Shot, look: str) -> Iterator[str]:
 
 
 def first(page: Page, link: str) -> str:
-    """The address of the first such link; the page itself where there is none."""
+    """The address of the first such link or form; the page itself where there is none."""
     links = page.locator(link)
-    return (links.first.get_attribute("href") if links.count() else "") or page.url
+    if not links.count():
+        return page.url
+    return links.first.get_attribute("href") or links.first.get_attribute("action") or page.url
 
 
 def settled(page: Page) -> None:
@@ -226,6 +229,8 @@ def main(arguments: list[str]) -> int:
             tell(camera.window)
         camera.take(LATER)
         if home is not None:
+            spoil(home)
+            camera.take(UNREAD)
             take_apart(home)
             camera.take(BROKEN)
     return 0

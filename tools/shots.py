@@ -2,28 +2,20 @@
 
 from __future__ import annotations
 
-import re
-import sqlite3
 from collections.abc import Callable
-from contextlib import closing
 from dataclasses import dataclass
-from pathlib import Path
 
-from playwright.sync_api import BrowserContext, FilePayload, Page, Response
-
-from tools.sent_in import SPOILED, TIDY, leaders, ledger
+from playwright.sync_api import FilePayload, Page, Response
 
 Does = Callable[[Page], "Response | None"]
-Window = Callable[[str, str, str], BrowserContext]
 
 WRONG = 422
-ENTERPRISE = "秦桐立峰"
 
 
 @dataclass(frozen=True)
 class Shot:
-    """`follow`: the first such link of the address is the page. `act`: what is done there first.
-    `also`: dark, paper."""
+    """`follow`: the first such link of the address is the page, which tests/test_access.py calls
+    `page`. `act`: what is done there first. `also`: dark, paper."""
 
     name: str
     address: str
@@ -31,9 +23,12 @@ class Shot:
     act: Does | None = None
     status: int = 200
     also: tuple[str, ...] = ()
+    page: str = ""
 
 
 RAISED = "/ledger/assignments/?every=1&state=open&q=冷藏车辆"
+# more words than an address may have
+ENDLESS = "/ledger/?" + "q&" * 1001
 DARK, PAPER = ("dark",), ("paper",)
 BOTH = (*DARK, *PAPER)
 
@@ -92,7 +87,7 @@ def looked_for(page: Page) -> None:
 
 def previewed(page: Page) -> None:
     """Handed on to the first office that the list of offices names."""
-    page.locator("main select[name=organisation]").select_option(index=2)
+    page.locator("main select[name=to]").select_option(index=2)
     page.locator("main form .go button").first.click()
     page.locator("[aria-labelledby=prospects]").wait_for()
 
@@ -102,6 +97,14 @@ def wrong_choice(page: Page) -> Response:
     page.fill("#id_new", "1234")
     page.fill("#id_again", "4321")
     return sent(page, "main form .go button")
+
+
+def too_often(page: Page) -> Response:
+    """A password that is guessed at."""
+    answer = wrong_choice(page)
+    while answer.status == WRONG:
+        answer = wrong_choice(page)
+    return answer
 
 
 def no_workbook(page: Page) -> Response:
@@ -114,10 +117,17 @@ def slip_that(state: str) -> str:
     return f"main tr:has(:text-matches('{state}')) a[href^='/slips/']"
 
 
+def step_of(slug: str) -> str:
+    """The address of a step of Today, which is a page of its own without scripts."""
+    return f"li.duty :is(a[href*='/{slug}/'], form[action*='/{slug}/'])"
+
+
 def matter_of(row: str) -> str:
     return f"main tbody {row} a[href^='/matters/']"
 
 
+WAITING = "main a[href*='/waiting/']"
+SUBJECT = "main tbody a[href^='/subjects/']"
 SHOTS: dict[str, list[Shot]] = {
     "": [
         Shot("sign-in", "/sign-in/", also=DARK),
@@ -133,44 +143,84 @@ SHOTS: dict[str, list[Shot]] = {
         Shot("profile", "/profile/", also=DARK),
         Shot("password", "/password/", act=wrong_choice, status=WRONG),
         Shot("design", "/design/", also=DARK),
+        Shot("design-records", "/design/?show=records", also=DARK),
+        Shot("design-charts", "/design/?show=charts", also=DARK),
+        Shot("400", ENDLESS, status=400),
         Shot("404", "/nowhere/", status=404),
     ],
     "liaison": [Shot("today-liaison", "/today/")],
     "handler": [
         Shot("today-handler", "/today/", also=DARK),
+        Shot("today-lately", "/today/lately/"),
+        Shot("today-receipt", "/today/", step_of("receipt"), page="today-matter-receipt"),
+        Shot("today-reply", "/today/", step_of("reply"), page="today-slip-reply"),
         Shot("slips-to-answer", "/slips/?show=to_answer"),
-        Shot("slip-to-answer", "/slips/?show=to_answer", "main td a[href^='/slips/']"),
-        Shot("matter-handler", "/ledger/?state=open", matter_of("")),
+        Shot("slip-to-answer", "/slips/?show=to_answer", "main td a[href^='/slips/']", page="slip"),
+        Shot("matter-handler", "/ledger/?state=open", matter_of(""), page="matter"),
         Shot(
             "matter-step",
             "/ledger/?state=open",
             matter_of(""),
             act=opened("a[data-step=resolution]:visible"),
+            page="matter",
         ),
     ],
     "head": [
         Shot("today-head", "/today/"),
-        Shot("subject", "/ledger/pairings/?mine=on", "main tbody a[href^='/subjects/']", also=DARK),
-        Shot("officer", "/ledger/pairings/?mine=on", "main tbody a[href^='/officers/']"),
-        Shot("pairing", "/ledger/pairings/?mine=on", "main tbody a[href^='/pairings/']"),
+        Shot("subject", "/ledger/pairings/?mine=on", SUBJECT, also=DARK, page="subject"),
+        Shot(
+            "officer",
+            "/ledger/pairings/?mine=on",
+            "main tbody a[href^='/officers/']",
+            page="officer",
+        ),
+        Shot(
+            "pairing",
+            "/ledger/pairings/?mine=on",
+            "main tbody a[href^='/pairings/']",
+            page="pairing",
+        ),
         Shot("visit-choose", "/visits/new/"),
-        Shot("visit-log", "/visits/new/", "main a[href$='/visits/']", difficulty),
-        Shot("visit-wrong", "/visits/new/", "main a[href$='/visits/']", wrong_visit, WRONG),
+        Shot(
+            "visit-log",
+            "/visits/new/",
+            "main a[href$='/visits/']",
+            difficulty,
+            page="subject-visits",
+        ),
+        Shot(
+            "visit-wrong",
+            "/visits/new/",
+            "main a[href$='/visits/']",
+            wrong_visit,
+            WRONG,
+            page="subject-visits",
+        ),
         Shot("403", "/imports/", status=403),
     ],
     "supervisor": [
         Shot("today-supervisor", "/today/"),
+        Shot("today-signature", "/today/", step_of("signature"), page="today-slip-signature"),
         Shot("slips", "/slips/"),
-        Shot("slip-to-sign", "/slips/?show=to_sign", "main td a[href^='/slips/']", also=BOTH),
-        Shot("slip-withdrawn", "/slips/", slip_that("已撤回|Withdrawn"), also=PAPER),
-        Shot("slip-refused", "/slips/", slip_that("未认可|not accepted|Not accepted")),
-        Shot("matter", "/ledger/?state=overdue", matter_of(""), also=BOTH),
-        Shot("task", "/ledger/tasks/?state=all", matter_of("")),
+        Shot(
+            "slip-to-sign",
+            "/slips/?show=to_sign",
+            "main td a[href^='/slips/']",
+            also=BOTH,
+            page="slip",
+        ),
+        Shot("slip-withdrawn", "/slips/", slip_that("已撤回|Withdrawn"), also=PAPER, page="slip"),
+        Shot("slip-refused", "/slips/", slip_that("未认可|not accepted|Not accepted"), page="slip"),
+        Shot("matter", "/ledger/?state=overdue", matter_of(""), also=BOTH, page="matter"),
+        Shot("task", "/ledger/tasks/?state=all", matter_of(""), page="matter"),
     ],
     "danfeng-clerk": [Shot("today-county", "/today/")],
+    "counter": [Shot("429", "/password/", act=too_often, status=429)],
+    "system": [Shot("today-system", "/today/", also=DARK)],
+    "security": [Shot("today-security", "/today/")],
+    "audit": [Shot("today-audit", "/today/")],
     "clerk": [
         Shot("today", "/today/", also=DARK),
-        Shot("gaps-today", "/today/gaps/"),
         Shot("box", "/ledger/", act=looked_for),
         Shot("find", "/find/?q=丹凤"),
         Shot("find-nothing", "/find/?q=乌有"),
@@ -179,94 +229,69 @@ SHOTS: dict[str, list[Shot]] = {
         Shot("ledger-none", "/ledger/?q=乌有"),
         Shot("towns", "/ledger/towns/"),
         Shot("months", "/ledger/months/", also=DARK),
+        Shot("offers", "/ledger/offers/?field=organisation"),
         Shot("tasks", "/ledger/tasks/?state=all"),
+        Shot("task-towns", "/ledger/tasks/towns/"),
+        Shot("task-offers", "/ledger/tasks/offers/?field=organisation"),
+        Shot("task-months", "/ledger/tasks/months/"),
         Shot("pairings", "/ledger/pairings/"),
         Shot("gaps", "/ledger/pairings/gaps/"),
         Shot("subjects", "/subjects/"),
-        Shot("project", "/subjects/?kind=project", "main tbody a[href^='/subjects/']"),
+        Shot("project", "/subjects/?state=project", SUBJECT, page="subject"),
+        Shot("reading", "/readings/1/"),
         Shot("views", "/views/"),
         Shot("bulletins", "/bulletins/"),
-        Shot("bulletin", "/bulletins/", "main a[href^='/bulletins/']", also=BOTH),
+        Shot("bulletin", "/bulletins/", "main a[href^='/bulletins/']", also=BOTH, page="bulletin"),
         Shot("bulletin-inside", "/bulletins/1/?internal=1"),
         Shot("figure", "/bulletins/1/figures/leaders/"),
         Shot("growth", "/bulletins/1/figures/industrial_growth/"),
         Shot("publication", "/bulletins/1/publication/"),
         Shot("imports", "/imports/"),
         Shot("import-refused", "/imports/", act=no_workbook, status=WRONG),
-        Shot("import-wrong", "/imports/", link := "main a[href*='/waiting/']", also=DARK),
-        Shot("import-right", "/imports/", f":nth-match({link}, 2)"),
-        Shot("import-done", "/imports/", "main a[href^='/imports/']:not([href*=waiting])"),
+        Shot("import-wrong", "/imports/", WAITING, also=DARK, page="import-waiting"),
+        Shot("import-right", "/imports/", f":nth-match({WAITING}, 2)", page="import-waiting"),
+        Shot(
+            "import-done",
+            "/imports/",
+            "main a[href^='/imports/']:not([href*=waiting])",
+            page="import",
+        ),
     ],
 }
 
 
 # once difficulties were told of on a visit, which would change what the bulletin counts
 LATER: dict[str, list[Shot]] = {
+    "leader": [Shot("today-contact", "/today/", step_of("contact"), page="today-matter-contact")],
+    "handler": [
+        Shot(
+            "today-acknowledgement",
+            "/today/",
+            step_of("acknowledgement"),
+            page="today-slip-acknowledgement",
+        ),
+    ],
+    "danfeng-clerk": [
+        Shot(
+            "today-confirmation",
+            "/today/",
+            step_of("confirmation"),
+            page="today-matter-confirmation",
+        ),
+    ],
     "clerk": [
-        Shot("visit", "/visits/new/", "main .rows a[href^='/visits/']"),
+        Shot("visit", "/visits/new/", "main .rows a[href^='/visits/']", page="visit"),
+        Shot("today-assignment", "/today/", step_of("assignment"), page="today-matter-assignment"),
         Shot("assigning", RAISED),
         Shot("assigning-preview", RAISED, act=previewed),
+        Shot("assigning-tasks", "/ledger/tasks/assignments/?every=1&state=open"),
     ],
 }
 
 
-def prepare(window: Window) -> None:
-    """So that there is something to see: a list kept under a name, and three workbooks sent in, of
-    which one is written."""
-    with window("clerk", "wide", "zh") as context:
-        page = context.new_page()
-        keep(page, "/ledger/?state=overdue", "逾期的")
-        keep(page, "/ledger/?state=open&sort=-due", "最近到期")
-        write(page)
-        send(page, "困难问题台账（6月初稿）.xlsx", ledger(SPOILED, 3))
-        send(page, "困难问题台账（6月）.xlsx", ledger(TIDY, 2))
-
-
-def keep(page: Page, address: str, name: str) -> None:
-    page.goto(address)
-    page.locator(".list-acts details:has([name=name]) summary").click()
-    page.locator(".list-acts [name=name]").fill(name)
-    page.keyboard.press("Enter")
-    page.wait_for_load_state("networkidle")
-
-
-def send(page: Page, name: str, content: bytes) -> None:
-    page.goto("/imports/")
-    kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-    file = FilePayload(name=name, mimeType=kind, buffer=content)
-    page.locator("input[type=file]").set_input_files(file)
-    page.locator("main aside select[name=organisation]").select_option(label="商洛市")
-    page.locator("main aside form .go button").click()
-    page.wait_for_url("**/imports/waiting/**", timeout=120_000)
-
-
-def write(page: Page) -> None:
-    send(page, "链长名单.xlsx", leaders())
-    page.locator(".heading-acts [data-opens=confirm]").click()
-    page.locator("dialog#confirm form button").first.click()
-    page.wait_for_url(re.compile(r"/imports/\d+/$"), timeout=120_000)
-
-
-def tell(window: Window) -> None:
-    """Of two difficulties, which nobody has in hand yet."""
-    with window("clerk", "wide", "zh") as context:
-        page = context.new_page()
-        page.goto(f"/visits/new/?q={ENTERPRISE}")
-        page.locator("#choices a.choice").first.click()
-        for n, summary in enumerate(("冷藏车辆不足两台", "冷藏车辆司机紧缺")):
-            raised = page.locator("details.raising").nth(n)
-            raised.locator("summary").click()
-            raised.locator("input[name$=summary]").fill(summary)
-            raised.locator("select[name$=category]").select_option("logistics")
-        page.locator(".visit-form .go button").click()
-        page.wait_for_url(re.compile(r"/visits/\d+/$"))
+UNREAD: dict[str, list[Shot]] = {
+    "clerk": [Shot("import-unread", "/imports/", WAITING, status=WRONG, page="import-waiting")]
+}
 
 
 BROKEN: dict[str, list[Shot]] = {"clerk": [Shot("500", "/ledger/", status=500)]}
-
-
-def take_apart(home: Path) -> None:
-    """The last pictures of a demo: a table that the clockwork does not need is taken away."""
-    with closing(sqlite3.connect(home / "baolian.sqlite3")) as database:
-        database.execute("ALTER TABLE lists_savedview RENAME TO lists_gone")
-        database.commit()
