@@ -29,7 +29,8 @@ CAST = (
 TABLE = """
 home                 GET  302 302 302 302 302 302 302 302 302 302 302 302 302 302 302
 today                GET  302 200 200 200 200 200 200 200 200 200 200 200 200 200 200
-today-gaps           GET  302 302 302 302 302 302 302 302 302 302 302 302 302 302 302
+today-lately         GET  302 200 200 200 200 200 200 200 200 302 200 200 302 302 200
+today-keeping        GET  302 302 302 302 302 302 302 302 302 302 302 302 302 302 302
 today-matter-receipt GET  302 403 403 403 403 403 200 404 403 404 403 403 404 404 403
 today-matter-receipt POST 302 403 403 403 403 403 302 404 403 404 403 403 404 404 403
 today-matter-contact GET  302 403 403 403 200 200 302 404 302 404 403 403 404 404 403
@@ -65,6 +66,8 @@ tasks-counts         GET  302 200 200 200 200 200 200 200 200 200 200 200 200 20
 subjects-counts      GET  302 200 200 200 200 200 200 200 200 200 200 200 200 200 200
 subjects             GET  302 200 200 200 200 200 200 200 200 200 200 200 200 200 200
 ledger-towns         GET  302 200 200 200 200 200 200 200 200 200 200 200 200 200 200
+ledger-offers        GET  302 200 200 200 200 200 200 200 200 200 200 200 200 200 200
+tasks-offers         GET  302 200 200 200 200 200 200 200 200 200 200 200 200 200 200
 tasks-months         GET  302 200 200 200 200 200 200 200 200 200 200 200 200 200 200
 tasks-towns          GET  302 200 200 200 200 200 200 200 200 200 200 200 200 200 200
 pairings-gaps        GET  302 200 200 200 200 200 200 200 200 200 200 200 200 200 200
@@ -194,7 +197,7 @@ def typed(world: World, office: Office) -> dict[str, dict[str, Any]]:
     """What is typed into the form of a step, so that whoever may take it, takes it."""
     deadline = office.waiting.deadlines.get(stage="resolution")
     reason = {"reason": "见附件"}
-    handed = {"row": office.unassigned.pk, "organisation": world.labour_bureau.pk}
+    handed = {"row": office.unassigned.pk, "to": world.labour_bureau.pk}
     return {
         "matter-return": reason,
         "matter-assignment": {"organisation": world.labour_bureau.pk},

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from html.parser import HTMLParser
 from typing import Any, cast
 from urllib.parse import parse_qs, urljoin, urlsplit
@@ -80,6 +80,9 @@ class Account:
     found: dict[str, list[str]] = field(default_factory=dict)
     # where to begin, besides Today
     starts: list[str] = field(default_factory=list)
+    # links that led to nothing: page, link, answer
+    dead: list[str] = field(default_factory=list)
+    answers: dict[str, int] = field(default_factory=dict)
 
     def sign_in(self) -> None:
         if self.name:
@@ -122,13 +125,28 @@ class Account:
         A form whose address shows it on a page of its own leads there too.
         """
         answer = self.api.get(path, max_redirects=5)
+        self.answers[path] = answer.status
         is_page = "html" in answer.headers.get("content-type", "")
         is_there = answer.ok or path == NOWHERE
         if not (is_page and is_there) or path_of(answer.url) != path_of(path):
             return []
         read = Reading(answer.text())
+        self.try_links(path, [urljoin(path, link) for link in read.links if is_ours(link)])
         ways = [*read.links, *(to for to, _hidden in read.forms if to)]
         return [urljoin(path, way) for way in ways if is_ours(way)]
+
+    def try_links(self, page: str, links: list[str]) -> None:
+        """Of each kind that the page leads to, one that was not opened before. A page links only
+        what its reader may see, and what that is depends on the page: a chain on a project's.
+        """
+        kinds: set[str] = set()
+        for link in dict.fromkeys(links):
+            kind = kind_of(link)
+            if link not in self.answers and kind not in kinds:
+                kinds.add(kind)
+                self.answers[link] = self.api.get(link, max_redirects=5).status
+            if self.answers.get(link, 200) >= 400 and link != NOWHERE:
+                self.dead.append(f"{self.name} {page} -> {link}: {self.answers[link]}")
 
 
 def is_ours(link: str) -> bool:
@@ -161,10 +179,12 @@ class Stop:
 
 @dataclass(frozen=True)
 class Atlas:
-    """`found`: account, kind of page, its addresses. `cookies`: of accounts that signed in."""
+    """`found`: account, kind of page, its addresses. `cookies`: of accounts that signed in.
+    `dead`: links of ours that could not be opened."""
 
     found: dict[str, dict[str, list[str]]]
     cookies: dict[str, list[dict[str, Any]]]
+    dead: list[str]
 
     def kinds(self) -> set[str]:
         return {kind for kinds in self.found.values() for kind in kinds}
@@ -204,12 +224,13 @@ def drawn(play: Playwright, site: str) -> Atlas:
         account.sign_in()
     make_busy(accounts["clerk"], accounts.pop(OTHER))
     make_wait(accounts)
-    found, cookies = {}, {}
+    found, cookies, dead = {}, {}, []
     for name, account in accounts.items():
         account.explore()
+        dead += account.dead
         found[name], cookies[name] = account.found, list(account.api.storage_state()["cookies"])
         account.api.dispose()
-    return Atlas(found, cast("dict[str, list[dict[str, Any]]]", cookies))
+    return Atlas(found, cast("dict[str, list[dict[str, Any]]]", cookies), dead)
 
 
 def make_busy(clerk: Account, other: Account) -> None:
@@ -252,7 +273,7 @@ def make_wait(people: dict[str, Account]) -> None:
 
 
 def to_text(atlas: Atlas) -> str:
-    return json.dumps({"found": atlas.found, "cookies": atlas.cookies}, ensure_ascii=False)
+    return json.dumps(asdict(atlas), ensure_ascii=False)
 
 
 def from_text(text: str) -> Atlas:

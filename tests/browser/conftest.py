@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -11,21 +10,15 @@ from playwright.sync_api import Browser, Playwright, expect, sync_playwright
 
 from tests.browser import atlas as atlases
 from tests.browser.atlas import Atlas
+from tests.browser.chromium import FLAGS, chromium
 from tests.browser.people import PATIENCE, Look, Person
 from tests.browser.serving import served
 from tests.demos import Demo, copied, made_once, shared_folder
 
-CHROMIUM = Path(os.environ.get("BAOLIAN_CHROMIUM", "/usr/bin/chromium"))
-# a browser in a container has no user namespace and little shared memory
-FLAGS = ["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu"]
-
 
 @pytest.fixture(scope="package")
 def play() -> Iterator[Playwright]:
-    if not CHROMIUM.exists():
-        # one that was asked for by its name is not done without
-        missing = pytest.fail if "BAOLIAN_CHROMIUM" in os.environ else pytest.skip
-        missing("no Chromium: BAOLIAN_CHROMIUM names one")
+    chromium()
     expect.set_options(timeout=PATIENCE)
     with sync_playwright() as play:
         yield play
@@ -33,7 +26,7 @@ def play() -> Iterator[Playwright]:
 
 @pytest.fixture(scope="package")
 def browser(play: Playwright) -> Iterator[Browser]:
-    launched = play.chromium.launch(executable_path=str(CHROMIUM), args=FLAGS)
+    launched = play.chromium.launch(executable_path=chromium(), args=FLAGS)
     yield launched
     launched.close()
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Route, expect
 
 from tests.browser.people import BOTH, PASSWORD, Person
 
@@ -18,6 +18,7 @@ ENTERPRISE = "丹凤秦桐立峰物流有限公司"
 def test_somebody_gets_about(lang: str, somebody: Callable[..., Person]) -> None:
     handler = somebody("handler", lang=lang)
     finds_all_kinds(handler)
+    opens_what_was_typed_last(handler)
     goes_back_by_the_trail(handler)
     reads_what_is_new(handler)
     is_told_where_nothing_is(handler)
@@ -42,6 +43,39 @@ def finds_all_kinds(handler: Person) -> None:
         with page.expect_navigation():
             page.keyboard.press("Enter")
         assert re.search(leads_to, page.url), f"{typed} leads to {page.url}"
+
+
+def opens_what_was_typed_last(handler: Person) -> None:
+    """Enter waits for the answer to what is typed, however fast one types and slowly it comes."""
+    page = handler.page
+
+    def typed(words: str) -> None:
+        page.keyboard.press("Control+k")
+        page.keyboard.type("秦桐")
+        expect(page.locator("#find .found a.on")).to_be_visible()
+        page.keyboard.press("Control+a")
+        page.keyboard.type(words)
+
+    typed("冷链")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    assert re.search(r"/matters/\d+/$", page.url)
+
+    held: list[Route] = []
+    is_asked = re.compile(r"/find/\?q=(?!%E7%A7%A6)")
+    page.route(is_asked, lambda route: held.append(route))
+    with page.expect_request(is_asked):
+        typed("冷链")
+    page.keyboard.press("Enter")
+    with page.expect_navigation():
+        held[0].continue_()
+    assert re.search(r"/matters/\d+/$", page.url)
+    page.unroute(is_asked)
+
+    typed("没有这样的词")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    assert "/find/?q=" in page.url
 
 
 def goes_back_by_the_trail(handler: Person) -> None:

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from itertools import groupby
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Playwright
 
 from tests import test_access
-from tests.browser.atlas import CAST, Atlas, Stop
+from tests.browser.atlas import CAST, Account, Atlas, Stop
 from tests.browser.checks import axe_finds, draw_charts, too_heavy, too_small, too_wide
 from tests.browser.people import Person
 
@@ -28,6 +28,17 @@ def pages() -> set[str]:
 
 def test_every_page_is_found_by_following_links(atlas: Atlas) -> None:
     assert pages() - atlas.names() == set()
+
+
+def test_no_page_leads_to_one_that_its_reader_cannot_open(atlas: Atlas) -> None:
+    assert not atlas.dead, "\n" + "\n".join(atlas.dead)
+
+
+def test_a_link_that_leads_nowhere_is_told_of(play: Playwright, site: str) -> None:
+    nobody = Account(play.request.new_context(base_url=site), "")
+    nobody.try_links("/sign-in/", ["/gone/", "/sign-in/"])
+    nobody.api.dispose()
+    assert nobody.dead == [" /sign-in/ -> /gone/: 404"]
 
 
 def test_every_page_is_seen_in_every_look(atlas: Atlas) -> None:

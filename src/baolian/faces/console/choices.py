@@ -20,6 +20,8 @@ from baolian.records.people.paths import WIDTH, ancestors, below
 from baolian.records.subjects.models import Subject
 
 LONGEST_KEY = 18
+# so many options stand in a page
+FEW = 60
 # what a select says before anything is chosen
 PLEASE = _("请选择")
 
@@ -116,6 +118,23 @@ class QuickSelect(forms.Select):
         chosen = set(self.format_value(value))
         marks = attributes(self.build_attrs(self.attrs, {"name": name, **(attrs or {})}))
         return SafeString(f"<select{marks}>{options(self.choices, chosen)}</select>")
+
+
+class LongSelect(QuickSelect):
+    """Of very many the page holds only what is chosen: hundreds of offices would weigh as much as
+    the list itself. `data-long` asks for the others when somebody is about to choose."""
+
+    def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
+        if not is_long(self.choices):
+            return super().render(name, value, attrs, renderer)
+        kept = {"", *self.format_value(value)}
+        few = [choice for choice in self.choices if str(choice[0]) in kept]
+        marks = {**(attrs or {}), "data-long": True}
+        return QuickSelect(self.attrs, few).render(name, value, marks)
+
+
+def is_long(choices: Iterable[Any]) -> bool:
+    return sum(1 for _choice in choices) > FEW
 
 
 class Office(NamedTuple):

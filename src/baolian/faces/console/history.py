@@ -66,12 +66,6 @@ def told_of(
     return Told(days, f"{address}?history=all#history" if is_cut else "")
 
 
-def history_of(act: Act, *things: models.Model) -> list[Sentence]:
-    """The entries about these things, newest first; without those that tell of rows the reader
-    may not see, as who else answers for a subject and why he ceased to."""
-    return sentences(act, latest_of(things, MOST))
-
-
 class Said(NamedTuple):
     """Of an entry, what is told. `leader`: on whose behalf it was done."""
 
@@ -96,7 +90,7 @@ def about(names: list[str]) -> models.QuerySet[Any, Any]:
     return entries.values_list("at", "verb", "note", "changes", *person)
 
 
-LATEST = {most: prepared(most=most)(about) for most in (FIRST + 1, MOST, MOST + 1)}
+LATEST = {most: prepared(most=most)(about) for most in (FIRST + 1, MOST + 1)}
 
 
 def sentences(

@@ -12,12 +12,12 @@ from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
+from baolian.faces.console.clock_bars import Piece
 from baolian.faces.console.deadlines import Clock
 from baolian.faces.console.lives import Flag, Label, Lane, Life
-from baolian.faces.parts.clock_bars import Piece
 from baolian.faces.parts.markup import safe
 from baolian.faces.parts.templatetags.parts import moment, spoken, spoken_moment
-from baolian.faces.parts.templatetags.pieces import slip_mark, state
+from baolian.faces.parts.templatetags.pieces import remaining, slip_mark, state
 from baolian.rules.clock import Segment
 
 
@@ -54,9 +54,7 @@ def lane(life: Life, one: Lane, days: str) -> SafeString:
 def standing(clock: Clock) -> str:
     """How it stands, and what is left; that it runs goes without saying."""
     said = state(clock.state) if not clock.left or clock.state.tone == "warn" else ""
-    if not clock.left:
-        return said
-    return f'{said} <span class="remaining {clock.left.tone}">{safe(clock.left.words)}</span>'
+    return f"{said} {remaining(clock.left)}" if clock.left else said
 
 
 def summary(clock: Clock) -> str:

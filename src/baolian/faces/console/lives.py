@@ -11,8 +11,8 @@ from django.utils.dates import MONTHS
 from django.utils.functional import Promise
 from django.utils.translation import gettext
 
+from baolian.faces.console.clock_bars import LENGTH, ClockBar, Piece, percent
 from baolian.faces.console.deadlines import Clock, RungMark, rung_state
-from baolian.faces.parts.clock_bars import LENGTH, ClockBar, Piece, percent
 from baolian.records.journal.acts import SHANGHAI, Act, day_of
 
 DAY = timedelta(days=1)
@@ -142,10 +142,13 @@ class Life:
     def pieces(self, clock: Clock) -> list[Piece]:
         """Of a clock that was met nothing is left, however much there was."""
         deadline, is_met = clock.deadline, clock.deadline.met_at is not None
-        bar = ClockBar(clock.segments, deadline.due_at, self.act.at, (self.since, self.until))
-        if not clock.segments:
-            bar.worked_until = deadline.start_at
+        within = self.since, self.until
+        bar = ClockBar(clock.segments, deadline.start_at, deadline.due_at, within)
         return [piece for piece in bar.pieces if not (is_met and piece.css == "left")]
+
+    @property
+    def has_extensions(self) -> bool:
+        return any(piece.css == "extended" for lane in self.lanes for piece in lane.pieces)
 
     def flags(self, clock: Clock) -> list[Flag]:
         return [

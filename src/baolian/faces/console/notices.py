@@ -9,25 +9,41 @@ from datetime import UTC, datetime
 from itertools import chain
 from typing import Any, NamedTuple
 
-from django.db.models import QuerySet, Subquery, Value
-from django.db.models.functions import Coalesce
+from django.db.models import (
+    BigIntegerField,
+    Case,
+    Exists,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+)
+from django.db.models.functions import Cast, Coalesce, Substr
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from baolian.faces.console.addresses import address_of
 from baolian.records.journal.acts import Act
-from baolian.records.journal.models import Notice
-from baolian.records.journal.prepared import Keys, Prepared, prepared
+from baolian.records.journal.models import Notice, NoticeQuerySet
+from baolian.records.journal.prepared import Given, Keys, Prepared, prepared
 from baolian.records.matters.models import Matter
 from baolian.records.matters.models.querysets import is_seen_by
 from baolian.records.people.models import Officer, Organisation
+from baolian.records.people.paths import below_any
 from baolian.records.people.preferences import Preference
 from baolian.routines.supervision.models import Slip
-from baolian.routines.supervision.models.querysets import MARKS, Marks, are_seen_by
+from baolian.routines.supervision.models.querysets import DRAFT, MARKS, SIGNERS, Marks, are_seen_by
 
-# read, and shown on Today: drafts signed since are left out of what was read
-MOST, SHOWN = 60, 10
+# on a page of them, and as far as the bell counts
+MOST = 60
+# pages read for one, where nothing on them may be seen any more
+ROUNDS = 4
+# before it came every other: the key that no notice has
+LATEST = BigIntegerField.MAX_BIGINT
 SLIP, MATTER = "supervision.slip:", "matters.matter:"
+DRAFTED = "slip_drafted"
 
 KINDS: dict[str, str | Promise] = {
     "assigned": _("收到交办事项"),
@@ -35,7 +51,7 @@ KINDS: dict[str, str | Promise] = {
     "resolved": _("承办单位办结了事项"),
     "reopened": _("事项须二次办理"),
     "slip_issued": _("收到督办单"),
-    "slip_drafted": _("督办单拟稿，待签发"),
+    DRAFTED: _("督办单拟稿，待签发"),
     "slip_reply_refused": _("督办单的答复未获认可"),
     "slip_withdrawn": _("督办单已撤回"),
     "slip_replied": _("督办单有了答复"),
@@ -64,58 +80,94 @@ class Heard:
     is_new: bool
 
 
-def heard_by(act: Act) -> list[Heard]:
-    """The latest notices, in sentences."""
-    since = heard_until(act)
-    each = (Notice.objects.sent_to([name]).order_by("-id")[:MOST] for name in addresses(act))
-    found = sorted(chain(*each), key=lambda notice: -notice.pk)[:MOST]
-    slips, matters = slips_among(act, found), matters_among(act, found)
-    waiting = still_waiting(found, slips, matters)
-    return [heard(n, since, slips.get(n.about) or matters.get(n.about)) for n in waiting]
+@dataclass(frozen=True)
+class HeardPage:
+    """`earlier`: the notice before which more are to be read, if there are."""
+
+    notices: list[Heard]
+    earlier: int | None
+
+
+def heard_by(act: Act, before: int = LATEST) -> HeardPage:
+    """The latest that came before this one, in sentences.
+
+    What one may not see any more is left out of what was read, so that a page may be short; it is
+    read on as long as there is nothing on it, and not for ever.
+    """
+    for _round in range(ROUNDS):
+        found = told_by(earlier_to, act, before)
+        page, is_more = found[:MOST], len(found) > MOST
+        slips, matters = named_in(act, page)
+        seen = told_among(page, slips, matters)
+        if seen or not is_more:
+            break
+        before = page[-1].pk
+    lines = [heard(n, slips.get(n.about) or matters[n.about]) for n in seen]
+    return HeardPage(lines, page[-1].pk if is_more else None)
 
 
 def unheard(act: Act) -> int:
     """How many of them are new, as far as they may be seen; MOST stands for "or more"."""
-    found = told_by(new_to, act)
-    return len(still_waiting(found, slips_among(act, found), matters_among(act, found)))
+    found = told_by(new_to, act)[:MOST]
+    return len(told_among(found, *named_in(act, found)))
 
 
 class Told(NamedTuple):
-    """Of a notice what the bell must know."""
+    """Of a notice what the bell must know, and what a list says of it."""
 
     pk: int
     kind: str
     about: str
     at: datetime
     heard_until: datetime | None = None
+    facts: str = "{}"
 
     @property
     def is_new(self) -> bool:
         return self.heard_until is None or self.at > self.heard_until
 
 
-Mentioning = Told | Notice
-
-
-def told_by(asking: Prepared, act: Act) -> list[Told]:
-    """The latest to any of my addresses. Each is asked for by itself: of several at once PostgreSQL
-    seeks the latest by walking back over the notices of everybody."""
-    each = (asking.rows(name, act.by.pk) for name in addresses(act))
-    return [Told(*row) for row in sorted(chain(*each), reverse=True)[:MOST]]
+def told_by(asking: Prepared, act: Act, *more: Given) -> list[Told]:
+    """The latest to any of my addresses, one more than a page holds. Each is asked for by itself:
+    of several at once PostgreSQL seeks the latest by walking back over the notices of everybody."""
+    signing = act.by.scopes(*SIGNERS)
+    each = (asking.rows(name, act.by.pk, signing, *more) for name in addresses(act))
+    return [Told(*row) for row in sorted(chain(*each), reverse=True)[: MOST + 1]]
 
 
 @prepared(most=MOST)
-def new_to(addressee: str, account: int) -> QuerySet[Any, Any]:
+def new_to(addressee: str, account: int, signing: list[str]) -> QuerySet[Any, Any]:
     """Later than the moment until which the account has read its notices."""
     never = Value(datetime.min.replace(tzinfo=UTC))
-    new = Notice.objects.sent_to([addressee]).filter(at__gt=Coalesce(read_until(account), never))
+    new = live(addressee, signing).filter(at__gt=Coalesce(read_until(account), never))
     return new.order_by("-id").values_list("pk", "kind", "about", "at")
 
 
 @prepared(most=MOST)
-def latest_to(addressee: str, account: int) -> QuerySet[Any, Any]:
-    noted = Notice.objects.sent_to([addressee]).annotate(heard_until=read_until(account))
+def latest_to(addressee: str, account: int, signing: list[str]) -> QuerySet[Any, Any]:
+    noted = live(addressee, signing).annotate(heard_until=read_until(account))
     return noted.order_by("-id").values_list("pk", "kind", "about", "at", "heard_until")
+
+
+@prepared(most=MOST + 1)
+def earlier_to(addressee: str, account: int, signing: list[str], before: int) -> QuerySet[Any, Any]:
+    noted = live(addressee, signing).annotate(heard_until=read_until(account))
+    return noted.filter(pk__lt=before).order_by("-id").values_list(*Told._fields)
+
+
+def live(addressee: str, signing: list[str]) -> NoticeQuerySet:
+    """What was sent there, but for drafts that wait for none of the signers of these subtrees:
+    signed or withdrawn, or another's to sign. A year of them would hide what came before."""
+    # looked up for drafts alone: the name of a matter holds no slip's key
+    key = Case(
+        When(kind=DRAFTED, then=Cast(Substr("about", len(SLIP) + 1), BigIntegerField())),
+        output_field=BigIntegerField(),
+    )
+    # by these very words their index is found: there may be a great many slips
+    drafts = Slip.objects.filter(DRAFT, below_any(signing, "office_path"))
+    waiting = Exists(drafts.filter(pk=OuterRef("slip")))
+    sent = Notice.objects.sent_to([addressee]).alias(slip=key)
+    return sent.filter(~Q(kind=DRAFTED) | waiting)
 
 
 def read_until(account: int) -> Subquery:
@@ -134,13 +186,11 @@ class Lately:
 
 def lately(act: Act, since: datetime) -> Lately:
     """For a page that tells news beside the bell: both of one reading of the outbox."""
-    found = told_by(latest_to, act)
+    found = told_by(latest_to, act)[:MOST]
     new = [n for n in found if n.is_new]
     relevant = [n for n in found if n.is_new or n.at >= since]
-    slips, matters = slips_among(act, relevant), matters_among(act, relevant)
-    told = {about: matter.summary for about, matter in matters.items()}
-    told |= {about: slip.summary for about, slip in slips.items()}
-    return Lately(len(still_waiting(new, slips, matters)), told)
+    slips, matters = named_in(act, relevant)
+    return Lately(len(told_among(new, slips, matters)), matters | slips)
 
 
 def addresses(act: Act) -> list[str]:
@@ -150,46 +200,28 @@ def addresses(act: Act) -> list[str]:
     return officers + [f"{Organisation._meta.label_lower}:{key}" for key in places]
 
 
-def heard_until(act: Act) -> datetime | None:
-    kept = Preference.objects.filter(user=act.by.pk)
-    return kept.values_list("notices_heard_until", flat=True).first()
+def named_in(act: Act, notices: Sequence[Told]) -> tuple[dict[str, str], dict[str, str]]:
+    """Slips and matters that the notices are about, as far as they may be seen: summaries by
+    names in the journal."""
+    return slips_among(act, notices), matters_among(act, notices)
 
 
-def still_waiting(
-    found: Sequence[Mentioning], slips: dict[str, SlipTold], matters: dict[str, MatterTold]
-) -> list[Any]:
-    mine = [n for n in found if n.about in slips or n.about in matters]
-    return [n for n in mine if not is_done(n, slips)]
+def told_among(found: Sequence[Told], slips: dict[str, str], matters: dict[str, str]) -> list[Told]:
+    return [n for n in found if n.about in slips or n.about in matters]
 
 
-def is_done(notice: Mentioning, slips: dict[str, SlipTold]) -> bool:
-    """A draft that has been signed or withdrawn asks for nothing any more."""
-    slip = slips.get(notice.about)
-    return notice.kind == "slip_drafted" and slip is not None and slip.is_decided
-
-
-class SlipTold(NamedTuple):
-    summary: str
-    is_decided: bool
-
-
-def slips_among(act: Act, notices: Sequence[Mentioning]) -> dict[str, SlipTold]:
-    """The slips the notices are about, as far as they may be seen.
-
-    An office hears of a draft as a whole; only who may sign it sees that it exists.
-    """
+def slips_among(act: Act, notices: Sequence[Told]) -> dict[str, str]:
     keys = keys_among(notices, SLIP)
     return {
-        f"{SLIP}{key}": SlipTold(json.loads(facts)["summary"], bool(marks.issued_at or settled_at))
-        for key, facts, settled_at, *rest in (slips_keyed.rows(keys) if keys else ())
-        if are_seen_by(marks := Marks(*rest), act.by)
+        f"{SLIP}{key}": json.loads(facts)["summary"]
+        for key, facts, *marks in (slips_keyed.rows(keys) if keys else ())
+        if are_seen_by(Marks(*marks), act.by)
     }
 
 
 @prepared()
 def slips_keyed(keys: list[int]) -> QuerySet[Any, Any]:
-    found = Slip.objects.filter(pk__among=keys)
-    return found.values_list("pk", "facts", "settled_at", *MARKS)
+    return Slip.objects.filter(pk__among=keys).values_list("pk", "facts", *MARKS)
 
 
 class MatterTold(NamedTuple):
@@ -204,11 +236,11 @@ class MatterTold(NamedTuple):
     subject_id: int
 
 
-def matters_among(act: Act, notices: Sequence[Mentioning]) -> dict[str, MatterTold]:
+def matters_among(act: Act, notices: Sequence[Told]) -> dict[str, str]:
     keys = keys_among(notices, MATTER)
     # they concern him almost always: read first, and asked after
     named = (MatterTold(*row) for row in (matters_keyed.rows(keys) if keys else ()))
-    return {f"{MATTER}{matter.pk}": matter for matter in named if is_seen_by(matter, act.by)}
+    return {f"{MATTER}{one.pk}": one.summary for one in named if is_seen_by(one, act.by)}
 
 
 @prepared()
@@ -216,19 +248,18 @@ def matters_keyed(keys: list[int]) -> QuerySet[Any, Any]:
     return Matter.objects.filter(pk__among=keys).values_list(*MatterTold._fields)
 
 
-def keys_among(notices: Sequence[Mentioning], kind: str) -> Keys:
+def keys_among(notices: Sequence[Told], kind: str) -> Keys:
     named = {notice.about for notice in notices}
     return Keys(int(name.removeprefix(kind)) for name in named if name.startswith(kind))
 
 
-def heard(notice: Notice, since: datetime | None, about: SlipTold | MatterTold | None) -> Heard:
+def heard(notice: Told, summary: str) -> Heard:
     number = json.loads(notice.facts).get("number")
-    summary = about and about.summary
     return Heard(
         notice.at,
         KINDS.get(notice.kind, notice.kind),
         " ".join(str(part) for part in (number, summary) if part),
         address_of(notice.about),
         ICONS.get(notice.kind, "slip"),
-        since is None or notice.at > since,
+        notice.is_new,
     )

@@ -30,6 +30,7 @@ from baolian.records.pairings.models import paired_subjects
 from baolian.records.people.models import Officer, Organisation, User
 from baolian.records.rulebook.models import Calendar, edition_of
 from baolian.records.subjects.models import Subject, is_whole_site
+from baolian.records.visits.models import Visit
 from baolian.routines.supervision.models import Issue, ReplyRefusal, Slip, Withdrawal
 from baolian.rules.clock import Pause
 
@@ -40,6 +41,8 @@ class Beside(NamedTuple):
     suspensions: bool = True
     tasks: bool = True
     slips: bool = True
+    # to its subject, whenever they were
+    visits: bool = True
     # the visit that raised it, and its day
     visit: int | None = None
     visited_on: date | None = None
@@ -209,10 +212,11 @@ def with_all(matters: MatterQuerySet) -> QuerySet[Any, Any]:
         has_suspensions=Exists(Suspension.objects.filter(matter=of)),
         has_tasks=Exists(Matter.objects.filter(parent=of)),
         has_slips=Exists(Slip.objects.filter(matter=of)),
+        has_visits=Exists(Visit.objects.filter(subject=OuterRef("subject"))),
     )
     visit = "raised_on__visit", "raised_on__visit__visited_on"
     joined = (name for way, of in RELATED.items() for name in names_of(of, f"{way}__"))
-    flags = "has_suspensions", "has_tasks", "has_slips"
+    flags = "has_suspensions", "has_tasks", "has_slips", "has_visits"
     return noted.values_list(*flags, *visit, *names_of(Matter), *joined)
 
 

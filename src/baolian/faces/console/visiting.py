@@ -5,16 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
-from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.utils.translation import gettext, ngettext
 
 from baolian.records.journal.acts import Act
+from baolian.records.journal.prepared import prepared
 from baolian.records.matters.models import Matter
 from baolian.records.pairings.models import paired_subjects
 from baolian.records.subjects.models import Subject
-from baolian.records.visits.models import Visit
+from baolian.records.visits.models import Visit, Visitor
+
+# of its visits the page of a matter names
+FEW = 5
 
 
 @dataclass(frozen=True)
@@ -104,6 +108,38 @@ def longest_unvisited(act: Act) -> QuerySet[Subject]:
 def sees_visits(act: Act, subject: Subject) -> bool:
     """All of them. Others see those on which they went themselves, and know of no last one."""
     return act.by.sees(subject.place_path) or subject.pk in paired_subjects(act.by)
+
+
+class Seen(NamedTuple):
+    """Of a visit, what a line says of it."""
+
+    pk: int
+    visited_on: date
+    seen: str
+
+
+def visits_since(act: Act, subject: Subject, day: date, *, but: int | None) -> list[Seen]:
+    """The latest few from that day on, as far as this reader may see them, and one more; without
+    the one that the page names already."""
+    if sees_visits(act, subject):
+        found = latest_since.rows(subject.pk, day, but or 0)
+    else:
+        found = own_since.rows(subject.pk, day, but or 0, act.by.answers_as)
+    return [Seen(*row) for row in found]
+
+
+@prepared(most=FEW + 1)
+def latest_since(subject: int, day: date, but: int) -> QuerySet[Any, Any]:
+    visits = Visit.objects.filter(subject=subject, visited_on__gte=day).exclude(pk=but)
+    return visits.order_by("-visited_on", "-id").values_list(*Seen._fields)
+
+
+@prepared(most=FEW + 1)
+def own_since(subject: int, day: date, but: int, people: list[int]) -> QuerySet[Any, Any]:
+    """Those on which one of these officers went."""
+    went = Exists(Visitor.objects.filter(visit=OuterRef("pk"), officer__in=people))
+    visits = Visit.objects.filter(went, subject=subject, visited_on__gte=day).exclude(pk=but)
+    return visits.order_by("-visited_on", "-id").values_list(*Seen._fields)
 
 
 def visits_to(act: Act, subject: Subject) -> QuerySet[Any]:

@@ -35,8 +35,6 @@ IMPORTING = pgettext_lazy("list", "导入台账")
 SUBJECT_PAGES = ("subject", "reading")
 # a page of two places lies in the later one, if the site runs with it
 LEDGER_PAGES = ("ledger-", "matter", "matter-", *SUBJECT_PAGES)
-PAIRING_PAGES = ("pairing", "pairings-", "officer")
-ABOUT_SUBJECTS = (*SUBJECT_PAGES, "subjects-")
 PLACES = (
     Place(TODAY, _("今日"), _("今日"), "today", ("home", "today-")),
     Place(VISITS, VISITED, VISITED, "visit", ("visit", "subject-visits")),

@@ -4,7 +4,6 @@ from django.contrib.auth.decorators import login_not_required
 from django.urls import URLPattern, path
 
 from baolian.faces.parts.acting import Acting
-from baolian.faces.parts.design import Design
 from baolian.faces.parts.health import healthz
 from baolian.faces.parts.language import Language
 from baolian.faces.parts.passwords import Password
@@ -21,6 +20,5 @@ urlpatterns: list[URLPattern] = [
     path("language/", login_not_required(Language.as_view()), name="language"),
     path("theme/", login_not_required(Theme.as_view()), name="theme"),
     path("profile/", Profile.as_view(), name="profile"),
-    path("design/", Design.as_view(), name="design"),
     path("healthz", healthz, name="healthz"),
 ]

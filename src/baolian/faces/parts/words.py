@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from functools import lru_cache
 
 from django.utils.dates import MONTHS
 from django.utils.functional import Promise
-from django.utils.translation import get_language, gettext, gettext_noop, ngettext, pgettext_lazy
+from django.utils.translation import (
+    get_language,
+    gettext,
+    gettext_noop,
+    ngettext,
+    pgettext,
+    pgettext_lazy,
+)
 from django.utils.translation import gettext_lazy as _
 
 from baolian.records.journal.acts import Act
@@ -119,6 +127,11 @@ def limit_words(n: int, unit: str) -> str:
 
 def said(text: Text | None) -> str:
     return text.pick(get_language() or "zh") if text else ""
+
+
+def listed(words: Iterable[str]) -> str:
+    """One after another, with the mark between them that the language has."""
+    return pgettext("between words", "、").join(words)
 
 
 def home_edition(act: Act) -> Edition | None:

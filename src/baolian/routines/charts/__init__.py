@@ -9,7 +9,6 @@ from baolian.routines.charts.bars import bars
 from baolian.routines.charts.chart import Amount, Chart, Series
 from baolian.routines.charts.columns import side_by_side, stacked
 from baolian.routines.charts.lines import burn_down, plan_and_actual
-from baolian.routines.charts.sparks import sparkline
 
 __all__ = [
     "Amount",
@@ -19,6 +18,5 @@ __all__ = [
     "burn_down",
     "plan_and_actual",
     "side_by_side",
-    "sparkline",
     "stacked",
 ]

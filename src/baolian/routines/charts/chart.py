@@ -37,11 +37,6 @@ class Chart:
     head: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
 
-    @property
-    def told(self) -> str:
-        """All of it in one line, for who does not see a drawing that has no table beside it."""
-        return "; ".join(" ".join(row) for row in self.rows)
-
 
 class Uneven(ValueError):
     """A series has more or fewer amounts than the chart has labels."""

@@ -60,8 +60,8 @@ def drawn(charts: Iterable[Chart], width: int, task: dict[str, Any]) -> bytes:
 
 
 def as_wide_as(spec: dict[str, Any], width: int) -> dict[str, Any]:
-    """A page gives a chart its width; on paper it is said. A sparkline has its own."""
-    return spec | {"width": width} if spec["width"] == "container" else spec
+    """A page gives a chart its width; on paper it is said."""
+    return spec | {"width": width}
 
 
 def bundle() -> bytes:

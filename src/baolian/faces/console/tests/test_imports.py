@@ -252,17 +252,18 @@ def test_a_clerk_below_sees_and_offers_only_her_own(world: World, tmp_path: Path
     assert not Import.objects.exists()
 
 
+@pytest.mark.parametrize(("lang", "note"), [("zh-hans", "许静上传"), ("en", "Sent in by 许静")])
 def test_another_clerk_may_confirm_and_the_journal_says_who_sent_it(
-    world: World, tmp_path: Path
+    world: World, tmp_path: Path, lang: str, note: str
 ) -> None:
     file = SimpleUploadedFile("丹凤.xlsx", ledger(tmp_path))
-    xu, zhao = desk(world, "xu"), desk(world)
+    xu, zhao = desk(world, "xu"), desk(world, lang=lang)
     at = xu.post("/imports/", {"organisation": world.danfeng.pk, "file": file}).headers["Location"]
     assert at in zhao.get("/imports/").content.decode()
     done = zhao.post(f"{at}confirmation/", {"shown": shown(zhao, at)})
     record = Import.objects.get()
     assert record.by == world.zhao
-    assert Entry.objects.get(verb="imported").note == "许静上传"
+    assert Entry.objects.get(verb="imported").note == note
     assert xu.get(done.headers["Location"]).status_code == 200
 
 

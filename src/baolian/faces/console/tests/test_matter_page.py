@@ -9,6 +9,8 @@ from django.test.utils import CaptureQueriesContext
 
 from baolian.faces.console.tests.desks import desk, page
 from baolian.records.matters.models import Matter, Saying
+from baolian.records.people.models import Officer
+from baolian.records.visits.models import Going, Raising, Visit
 from baolian.routines.supervision.models import Slip
 from baolian.routines.supervision.sweep import sweep
 from tests.world import World
@@ -66,6 +68,44 @@ def test_a_page_asks_little_and_no_more_for_a_longer_life(world: World) -> None:
         matter.resume(world.act(world.xu, f"2022-03-{day:02} 11:00"))
     sweep(world.act(world.clockwork, "2022-03-30 08:30"))
     assert asked(world, f"/matters/{matter.pk}/") - asked(world, "/profile/") == 8
+
+
+def test_it_names_the_latest_visits_that_its_reader_may_see(world: World) -> None:
+    shen, he = world.officer(world.shen), world.officer(world.he)
+    lin = world.officer(world.lin)
+
+    def visit(day: int, seen: str, *officers: Officer) -> Visit:
+        going = Going(world.pump_works, [*officers], date(2022, 3, day), seen)
+        return Visit.log(world.act(world.he, "2022-03-29 09:00"), going)
+
+    visit(4, "此前所见", he)
+    matter = world.difficulty()
+    address = f"/matters/{matter.pk}/"
+    assert "此后走访" not in page(world, "xu", address)
+    before = asked(world, address)
+    later = [visit(day, f"所见{day:02}", he) for day in range(10, 17)]
+    visit(9, "一同所见", shen, lin)
+    # one statement, however many there are
+    assert asked(world, address) == before
+    for who in ("xu", "he", "shen"):
+        shown = page(world, who, address)
+        assert [n for n in range(9, 17) if f"所见{n:02}" in shown] == [12, 13, 14, 15, 16], who
+        assert "此前所见" not in shown
+        assert f"/subjects/{world.pump_works.pk}/?show=visits" in shown
+    # whoever only handles it sees that on which she went, and of no other
+    hers = page(world, "lin", address)
+    assert "一同所见" in hers
+    assert not [one for one in later if f"/visits/{one.pk}/" in hers]
+
+
+def test_the_visit_that_raised_it_is_named_once(world: World) -> None:
+    raising = [Raising("成品外运车皮不足", "logistics")]
+    going = Going(
+        world.pump_works, [world.officer(world.he)], date(2022, 3, 7), difficulties=raising
+    )
+    visit = Visit.log(world.act(world.he), going)
+    shown = page(world, "xu", f"/matters/{Matter.objects.get(raised_on__visit=visit).pk}/")
+    assert shown.count(f"/visits/{visit.pk}/") == 1
 
 
 def asked(world: World, address: str) -> int:

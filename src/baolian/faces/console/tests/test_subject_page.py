@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 from typing import Any
 
@@ -66,9 +67,44 @@ def test_it_counts_by_state(world: World) -> None:
     over.resolve(world.act(world.lin, "2022-03-10 15:00"), "explained", "已说明")
     over.close(world.act(world.xu, "2022-03-11 15:00"))
     shown = page(world, "xu", at(world)).split('class="figures trio"')[1].split("<section")[0]
-    numbers = [part.split("<")[0] for part in shown.split('class="value">')[1:]]
-    assert numbers == ["3", "1", "1"]
+    values = [part.split("</p>")[0] for part in shown.split('class="value">')[1:]]
+    assert [re.sub(r"<[^>]+>|\s", "", value) for value in values] == ["3", "1", "1"]
     assert "其中逾期 2" in shown
+
+
+NUMBER = re.compile(r'<a(?: class="remaining bad")? href="(/ledger/\?[^"]+)">([^<]+)</a>')
+
+
+def test_each_number_leads_to_a_list_of_so_many(world: World) -> None:
+    """Late and stopped in time, resolved, closed; another's and of another county besides."""
+    lin, he = world.officer(world.lin), world.officer(world.he)
+    for _n in range(3):
+        world.difficulty(owner=he)
+    world.difficulty("2022-03-28 09:00", owner=he)
+    world.difficulty(owner=he).suspend(world.act(world.xu), "等候批复")
+    solved, over = world.difficulty(owner=he), world.difficulty(owner=he)
+    solved.resolve(world.act(world.lin, "2022-03-10 15:00"), "solved")
+    over.resolve(world.act(world.lin, "2022-03-10 15:00"), "explained", "已说明")
+    over.close(world.act(world.xu, "2022-03-11 15:00"))
+    world.difficulty(owner=lin)
+    world.difficulty(owner=he, subject=world.tea_house, organisation=world.finance_bureau)
+    of_officer, of_subject = f"/officers/{he.pk}/", at(world)
+    assert numbers(world, "xu", of_subject) == {"open": 6, "overdue": 4, "resolved": 1, "closed": 1}
+    # his own list names his subjects too, each with what is open of it
+    assert numbers(world, "xu", of_officer)["resolved"] == 1
+    assert numbers(world, "lin", of_subject)["open"] == 6
+    assert numbers(world, "zhao", of_officer)["overdue"] == 4
+
+
+def numbers(world: World, who: str, address: str) -> dict[str, int]:
+    """Those that lead somewhere, each found to be the number of rows there."""
+    found = {}
+    for href, words in NUMBER.findall(page(world, who, address)):
+        n, listed = int(re.sub(r"\D", "", words)), href.replace("&amp;", "&")
+        rows = page(world, who, listed).split("<tbody>")[1].split("</tbody>")[0].count("<tr")
+        assert rows == n, (who, address, listed)
+        found[listed.rpartition("=")[2]] = n
+    return found
 
 
 def test_it_says_when_somebody_went_and_why_to_go(world: World) -> None:
@@ -118,7 +154,7 @@ def test_an_officer_has_his_load_and_all_of_his_lists(world: World) -> None:
     first, second = (page(world, "xu", f"{address}?page={n}") for n in (1, 2))
     assert sum(f"企业{n:02}号" in first + second for n in range(52)) == 52
     assert '<p class="value">53</p>' in first
-    assert '<p class="value">50</p>' in first
+    assert f'<a href="/ledger/?owner={he.pk}&amp;state=open">50</a>' in first
     assert "其中逾期 50" in first
     hers = page(world, "xu", f"{address}?show=matters")
     assert sum(f"困难{n:02}号" in hers for n in range(51)) == 50

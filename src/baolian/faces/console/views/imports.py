@@ -245,7 +245,7 @@ class Confirmation(WaitingStep):
         plan = upload.plan(act)
         if plan.fingerprint() != shown:
             raise OutOfDate
-        sent_by = f"{upload.who}上传" if upload.by != act.by.pk else ""
+        sent_by = _("%(who)s上传") % {"who": upload.who} if upload.by != act.by.pk else ""
         return confirm(act, plan, sent_by)
 
     @staticmethod

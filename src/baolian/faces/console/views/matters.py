@@ -23,11 +23,11 @@ from baolian.faces.console.standing import Beside, Standing, standing_of
 from baolian.faces.console.steps import Offer, Tried, status_of
 from baolian.faces.console.views.matter_steps import offers
 from baolian.faces.console.views.slip_steps import starts
-from baolian.faces.console.views.subjects import known_among, sees_subject
-from baolian.faces.console.visiting import sees_visits
+from baolian.faces.console.views.subjects import known_among, sees_subject_of
+from baolian.faces.console.visiting import FEW, sees_visits, visits_since
 from baolian.faces.parts.acts import act_of
 from baolian.faces.parts.words import label_words, role_name, said
-from baolian.records.journal.acts import Act
+from baolian.records.journal.acts import Act, day_of
 from baolian.records.journal.prepared import prepared
 from baolian.records.matters.models import Confirmation, Matter
 from baolian.records.pairings.models import Pairing
@@ -112,6 +112,7 @@ def standing_page(
         "resolution_clock": running(clocks, Stage.RESOLUTION),
         "outcomes": outcomes_of(act, standing),
         "visit": visit_of(act, standing),
+        **visits_of(act, standing),
         "tasks": tasks_of(act, standing),
         "slips": slip_rows(slips),
         "standing_slip": next(iter(slip_rows(highest_standing(slips))), None),
@@ -214,12 +215,6 @@ def holders_of(subject: int, day: date) -> QuerySet[Any, Any]:
     return pairings.values_list("tier", "role", "organisation__name", *officer)
 
 
-def sees_subject_of(act: Act, matter: Matter) -> bool:
-    # as the subjects' own `visible_to`: whoever handles its open matter must be able to ring it
-    handles = matter.closed_at is None and act.by.sees(matter.org_path)
-    return handles or sees_subject(act, matter.subject)
-
-
 def known_of(act: Act, matter: Matter, parties: Iterable[tuple[str, list[Holder]]]) -> set[int]:
     """Which of the officers on the page have a page that this user may open."""
     holders = {holder.pk for _tier, tier in parties for holder in tier}
@@ -251,6 +246,17 @@ def visit_of(act: Act, standing: Standing) -> Beside | None:
     if sees_visits(act, subject):
         return beside
     return beside if Visit.objects.visible_to(act.by).filter(pk=beside.visit).exists() else None
+
+
+def visits_of(act: Act, standing: Standing) -> dict[str, Any]:
+    """Who came to see after it: the visits since the day on which it was told of."""
+    beside, matter = standing.beside, standing.matter
+    if not beside.visits:
+        return {"visits": []}
+    days = day_of(matter.opened_at), matter.claimed_on, beside.visited_on
+    told_on = min(day for day in days if day)
+    found = visits_since(act, matter.subject, told_on, but=beside.visit)
+    return {"visits": found[:FEW], "visits_cut": len(found) > FEW}
 
 
 def tasks_of(act: Act, standing: Standing) -> list[Any]:

@@ -14,7 +14,13 @@ from django.views import View
 
 from baolian.faces.console.answering import ordered, pairing_lines
 from baolian.faces.console.rows import matter_rows
-from baolian.faces.console.views.subjects import FIRST, counts_of, in_order, officers_seen
+from baolian.faces.console.views.subjects import (
+    FIRST,
+    counts_of,
+    in_order,
+    officers_seen,
+    seen_among,
+)
 from baolian.faces.console.visiting import attention_to
 from baolian.faces.parts.acts import act_of
 from baolian.faces.parts.lists import Page, page_of, tabs_of
@@ -54,6 +60,7 @@ class OfficerPage(View):
             "posts": [(post, label_words(post.get_role_display())) for post in posts],
             "counts": counts_of(act, matters),
             "subjects": standing_subjects(act, officer),
+            "listed": f"{reverse('ledger')}?owner={officer.pk}",
             "show": show,
             "page": page,
             "tabs": tabs_of(address, TABS, show),
@@ -80,5 +87,7 @@ def held(act: Act, pack: Pack | None, page: Page, matters: MatterQuerySet) -> di
     attention = {one.subject.pk: one for one in attention_to(act, list(subjects.values()))}
     return {
         "lines": [(line, attention[line.pairing.subject_id]) for line in lines],
+        # his pairing may have ended, and he sees it still
+        "seen": seen_among(act, subjects.values()),
         "rows": matter_rows(act, in_order(matters.unresolved())[:FIRST]),
     }

@@ -26,11 +26,13 @@ from baolian.faces.console.views.slip_steps import (
     offers,
     slip_of,
 )
+from baolian.faces.console.views.subjects import sees_subject_of
 from baolian.faces.parts.acts import act_of
 from baolian.faces.parts.lists import counted, page_of
 from baolian.faces.parts.words import STAGES, limit_words, said
 from baolian.records.journal.acts import Act
 from baolian.records.matters.models import REPLY, Deadline
+from baolian.records.matters.models.querysets import is_seen_by
 from baolian.records.people.paths import below
 from baolian.routines.supervision.models import Slip
 
@@ -115,6 +117,9 @@ def slip_page(request: HttpRequest, act: Act, slip: Slip, tried: Tried | None) -
         "slip": slip,
         "row": row,
         **paper(slip, row.told),
+        # it may lie with others by now, and be closed
+        "sees_matter": is_seen_by(slip.matter, act.by),
+        "sees_subject": sees_subject_of(act, slip.matter),
         "hindrance": hindrance(slip),
         "trials": trials,
         "is_draft": is_draft(slip),

@@ -85,6 +85,8 @@ def overview(request: HttpRequest, act: Act, pack: Pack | None, subject: Subject
     counts = counts_of(act, matters, to_ask=states(act)["to_ask"])
     return {
         # whoever sees his own pairing only cannot tell where nobody stands
+        "sees_chain": sees_chain(act, subject),
+        "listed": f"{reverse('ledger')}?subject={subject.pk}",
         "tiers": tiers_of(pack, lines, with_gaps=(sees_all := act.by.sees(subject.place_path))),
         "lacking": lacking(pack, subject, lines) if sees_all else [],
         "attention": attention(act, subject, visits, counts),
@@ -210,9 +212,29 @@ def ever_posted(officers: list[int]) -> QuerySet[Any, Any]:
 
 def sees_subject(act: Act, subject: Subject) -> bool:
     """Whoever went once, or answered once, need not see the subject any more."""
-    if act.by.sees(subject.place_path):
-        return True
-    return Subject.objects.visible_to(act.by).filter(pk=subject.pk).exists()
+    return bool(seen_among(act, [subject]))
+
+
+def seen_among(act: Act, subjects: Iterable[Subject]) -> set[int]:
+    """Which of these subjects have a page that this user may open."""
+    asked = {subject.pk: act.by.sees(subject.place_path) for subject in subjects}
+    seen = {key for key, is_here in asked.items() if is_here}
+    if rest := asked.keys() - seen:
+        visible = Subject.objects.visible_to(act.by).filter(pk__in=rest)
+        seen |= {*visible.values_list("pk", flat=True)}
+    return seen
+
+
+def sees_subject_of(act: Act, matter: Matter) -> bool:
+    # as the subjects' own `visible_to`: whoever handles its open matter must be able to ring it
+    handles = matter.closed_at is None and act.by.sees(matter.org_path)
+    return handles or sees_subject(act, matter.subject)
+
+
+def sees_chain(act: Act, subject: Subject) -> bool:
+    """A county's project may be a link of the prefecture's chain, which is kept up there."""
+    chain = subject.project.chain if hasattr(subject, "project") else None
+    return chain is not None and sees_subject(act, chain)
 
 
 class PairingPage(View):

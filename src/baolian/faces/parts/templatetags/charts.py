@@ -34,12 +34,6 @@ def chart(chart: Chart, note: object = "") -> dict[str, Any]:
     return {"chart": chart, "spec": as_data(chart.spec), "note": note}
 
 
-@register.inclusion_tag("parts/_spark.html")
-def spark(chart: Chart) -> dict[str, Any]:
-    """A sparkline in a line of text."""
-    return {"chart": chart, "spec": as_data(chart.spec)}
-
-
 @register.inclusion_tag("parts/_charts.html")
 def charts_here() -> dict[str, Any]:
     """Once, in the block `scripts` of a page with charts: what draws them."""

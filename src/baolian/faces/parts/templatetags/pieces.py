@@ -1,4 +1,4 @@
-"""The pieces of a page: marks, people, clocks, dialogs. Shown, every one, at /design/."""
+"""The pieces of a page: marks, telephones, steps, dialogs. Shown, every one, at /design/."""
 
 from __future__ import annotations
 
@@ -13,16 +13,13 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.timezone import localtime
 from django.utils.translation import gettext
 
-from baolian.faces.parts.clock_bars import ClockBar, Stretch
+from baolian.faces.parts.markup import safe
 from baolian.faces.parts.templatetags.parts import asset, moment, spoken, spoken_moment
-from baolian.faces.parts.words import remaining_words
 
 register = template.Library()
 
 NOTHING = mark_safe("")
 TONES = {"", "good", "warn", "bad"}
-# at or below so many units left a limit is close
-CLOSE = {"working_day": 2, "calendar_day": 2, "hour": 8}
 NOT_DIALLED = re.compile(r"[^0-9+]")
 
 
@@ -51,11 +48,7 @@ def drawn(name: str, words: str, size: str, sprite: str) -> SafeString:
 @register.simple_tag
 def state(said: Any, tone: str = "") -> SafeString:
     """Words that say a state. `said` is the words, or a thing with `words` and `tone`."""
-    words = getattr(said, "words", said)
-    tone = getattr(said, "tone", tone)
-    if tone not in TONES:
-        raise template.TemplateSyntaxError(f"state tone {tone!r}; expected one of {sorted(TONES)}")
-    return format_html('<span class="state{}">{}</span>', f" {tone}" if tone else "", words)
+    return toned("state", said, tone)
 
 
 @register.simple_tag
@@ -65,13 +58,17 @@ def slip_mark(colour: str, words: object) -> SafeString:
 
 
 @register.simple_tag
-def remaining(n: int | None, unit: str = "working_day") -> SafeString:
-    """What is left of a limit, in words, toned as it runs out."""
-    if n is None:
-        return NOTHING
-    tone = "bad" if n < 0 else "warn" if n <= CLOSE.get(unit, 0) else ""
-    words = remaining_words(n, unit)
-    return format_html('<span class="remaining{}">{}</span>', f" {tone}" if tone else "", words)
+def remaining(said: Any, tone: str = "") -> SafeString:
+    """What is left of a limit, or how much is late, as `state` is told; nothing of no limit."""
+    return toned("remaining", said, tone) if said else NOTHING
+
+
+def toned(css: str, said: Any, tone: str) -> SafeString:
+    words = getattr(said, "words", said)
+    tone = getattr(said, "tone", tone)
+    if tone not in TONES:
+        raise template.TemplateSyntaxError(f"{css} tone {tone!r}; expected one of {sorted(TONES)}")
+    return SafeString(f'<span class="{f"{css} {tone}".strip()}">{safe(words)}</span>')
 
 
 @register.simple_tag
@@ -86,13 +83,6 @@ def phone(number: str) -> SafeString:
 
 
 @register.simple_tag
-def contact(officer: Any, address: str = "") -> SafeString:
-    """A person: the name, linked where one may open it, and the telephone."""
-    name = format_html('<a href="{}">{}</a>', address, officer.name) if address else officer.name
-    return format_html('<span class="contact">{} {}</span>', name, phone(officer.phone))
-
-
-@register.simple_tag
 def when(at: datetime | None, how: str = "") -> SafeString:
     """`<time>`: as in a list, `spoken` as people read it, `day` without the hour."""
     if at is None:
@@ -101,18 +91,14 @@ def when(at: datetime | None, how: str = "") -> SafeString:
     return format_html('<time datetime="{}">{}</time>', localtime(at).isoformat(), said)
 
 
-@register.inclusion_tag("parts/_clock_bar.html")
-def clock_bar(
-    segments: list[Stretch], due_at: datetime, now: datetime, label: str = ""
-) -> dict[str, Any]:
-    """A clock as a drawn bar; `label` says it to who does not see it."""
-    return {"bar": ClockBar(segments, due_at, now), "label": label or gettext("时限的分段")}
-
-
-@register.inclusion_tag("parts/_clock_key.html")
-def clock_key() -> dict[str, Any]:
-    """What the drawing of a clock means; once a page."""
-    return {}
+@register.simple_tag
+def stepper(here: int, *steps: object) -> SafeString:
+    """The steps of a way in words; the one of this number is taken now, those before are done."""
+    done = f'<span class="visually-hidden"> {safe(gettext("已完成"))}</span>'
+    said = [f'<li class="done">{safe(step)}{done}</li>' for step in steps[: here - 1]]
+    said += [f'<li aria-current="step">{safe(step)}</li>' for step in steps[here - 1 : here]]
+    said += [f"<li>{safe(step)}</li>" for step in steps[here:]]
+    return SafeString(f'<ol class="stepper">{"".join(said)}</ol>')
 
 
 @register.simple_tag

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import mimetypes
-import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -16,20 +15,17 @@ from django.urls import reverse
 from playwright.sync_api import Browser, Page, Route, sync_playwright
 
 from baolian.faces.parts import vega
+from tests.browser.chromium import FLAGS, chromium
 from tests.office import NOW
 from tests.world import World
 
-CHROMIUM = Path(os.environ.get("BAOLIAN_CHROMIUM", "/usr/bin/chromium"))
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(not CHROMIUM.exists(), reason="no Chromium: BAOLIAN_CHROMIUM names one"),
-]
+pytestmark = pytest.mark.browser
 # an origin that a browser trusts; every request of it is answered by `given`
 HOST = "http://localhost:9"
 TELL = """addEventListener('securitypolicyviolation', (event) =>
   console.error(`policy: ${event.violatedDirective} ${event.blockedURI} ${event.sourceFile}`))"""
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
-KINDS = 6
+KINDS = 5
 
 
 @pytest.fixture(scope="module")
@@ -37,9 +33,7 @@ def browser() -> Iterator[Browser]:
     # the browser's loop runs in this thread while Django's database is asked, never both at once
     with pytest.MonkeyPatch.context() as patch, sync_playwright() as play:
         patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
-        launched = play.chromium.launch(
-            executable_path=str(CHROMIUM), args=["--no-sandbox", "--disable-dev-shm-usage"]
-        )
+        launched = play.chromium.launch(executable_path=chromium(), args=FLAGS)
         yield launched
         launched.close()
 
@@ -50,7 +44,7 @@ class Shown:
     def __init__(self, world: World, browser: Browser, lang: str) -> None:
         client = Client(headers={"accept-language": lang})
         client.force_login(world.xu)
-        self.answer = client.get(reverse("design"))
+        self.answer = client.get(reverse("design"), {"show": "charts"})
         assert self.answer.status_code == 200
         self.browser = browser
         self.complaints: list[str] = []
@@ -108,7 +102,7 @@ def test_every_chart_is_drawn_and_nobody_complains(shown: Shown, width: int) -> 
     # the table is folded away, and comes back on paper
     assert page.locator("details.behind[open]").count() == 0
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
-    assert page.locator("details.behind[open]").count() == KINDS - 1
+    assert page.locator("details.behind[open]").count() == KINDS
 
 
 def test_a_chart_takes_the_colours_of_its_page(shown: Shown) -> None:
@@ -138,7 +132,7 @@ def test_axe_finds_nothing(shown: Shown, scheme: Any) -> None:
 def test_without_scripts_the_tables_stand_open(shown: Shown) -> None:
     page = shown.at(360, java_script_enabled=False)
     tables = page.locator("details.behind[open] table")
-    assert tables.count() == KINDS - 1
+    assert tables.count() == KINDS
     assert all(table.is_visible() for table in tables.all())
     assert page.locator(".drawing:visible").count() == 0
     wide = [f.bounding_box() or {"width": 0} for f in page.locator(".chart-frame").all()]
@@ -151,6 +145,6 @@ def test_when_it_cannot_be_drawn_the_table_stays(shown: Shown) -> None:
     page.route(vegas, lambda route: route.abort())
     page.reload()
     page.wait_for_timeout(500)
-    assert page.locator("details.behind[open]").count() == KINDS - 1
+    assert page.locator("details.behind[open]").count() == KINDS
     assert page.locator(".drawing:visible").count() == 0
     assert not is_too_wide(page)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import date
 from types import SimpleNamespace
 from typing import Any
 
@@ -10,10 +10,7 @@ import pytest
 from django.template import Context, Template, TemplateSyntaxError
 from django.utils.translation import override
 
-from baolian.faces.parts.clock_bars import ClockBar
 from baolian.faces.parts.words import day_words, remaining_words
-
-NOON = datetime(2022, 3, 7, 4, tzinfo=UTC)
 
 
 def drawn(source: str, **context: Any) -> str:
@@ -37,9 +34,20 @@ def test_what_is_left_is_said_in_words(n: int, unit: str, zh: str, en: str) -> N
         assert remaining_words(n, unit) == en
 
 
-@pytest.mark.parametrize(("n", "tone"), [(5, ""), (2, " warn"), (0, " warn"), (-1, " bad")])
-def test_it_is_toned_as_it_runs_out(n: int, tone: str) -> None:
-    assert f'class="remaining{tone}"' in drawn("{% remaining n %}", n=n)
+def test_it_has_its_tone_and_no_limit_says_nothing() -> None:
+    left = SimpleNamespace(words="<2>", tone="warn")
+    assert drawn("{% remaining it %}", it=left) == '<span class="remaining warn">&lt;2&gt;</span>'
+    assert drawn("{% remaining '逾期 2' 'bad' %}") == '<span class="remaining bad">逾期 2</span>'
+    assert drawn("{% remaining it.left %}{% remaining none %}", it=None) == ""
+
+
+def test_a_way_says_where_one_is() -> None:
+    with override("zh-hans"):
+        way = drawn("{% stepper 2 '选' here '写' %}", here="<核>")
+    assert way == (
+        '<ol class="stepper"><li class="done">选<span class="visually-hidden"> 已完成</span></li>'
+        '<li aria-current="step">&lt;核&gt;</li><li>写</li></ol>'
+    )
 
 
 def test_a_day_is_said_as_people_say_it() -> None:
@@ -76,30 +84,3 @@ def test_a_dialog_is_named_by_its_title() -> None:
     assert 'aria-labelledby="d-title"' in page
     assert '<h2 id="d-title">T</h2>' in page
     assert "<p>&lt;i&gt;</p>" in page
-
-
-def stretch(since: int, until: int, kind: str = "working") -> Any:
-    return SimpleNamespace(
-        since=NOON + timedelta(days=since), until=NOON + timedelta(days=until), kind=kind
-    )
-
-
-def test_a_clock_is_as_long_as_its_stretches() -> None:
-    life = [stretch(0, 4), stretch(4, 6, "suspended"), stretch(6, 8)]
-    bar = ClockBar(life, NOON + timedelta(days=10), NOON + timedelta(days=8))
-    assert [(p.css, p.x, p.end) for p in bar.pieces] == [
-        ("worked", 0, 400), ("paused", 400, 600), ("worked", 600, 800), ("left", 800, 1000),
-    ]  # fmt: skip
-    assert bar.due == 998
-
-
-def test_what_is_late_begins_where_the_limit_ends() -> None:
-    bar = ClockBar([stretch(0, 10)], NOON + timedelta(days=5), NOON + timedelta(days=10))
-    assert [(p.css, p.x, p.end) for p in bar.pieces] == [("worked", 0, 500), ("late", 500, 1000)]
-    assert bar.due == 500
-
-
-def test_a_clock_that_has_just_begun_is_all_left() -> None:
-    bar = ClockBar([], NOON + timedelta(days=5), NOON)
-    assert [(p.css, p.width) for p in bar.pieces] == [("left", 1000)]
-    assert not ClockBar([], NOON, NOON).pieces

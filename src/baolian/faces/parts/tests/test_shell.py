@@ -128,17 +128,6 @@ def test_a_profile_says_who_one_is_here(world: World) -> None:
     assert "何川" in page  # for whom she may act
 
 
-def test_the_samples_are_for_demonstrations(world: World, settings: Any) -> None:
-    client = client_of(world.xu)
-    assert client.get(reverse("design")).status_code == 404
-    settings.DEMO = True
-    for language in ("zh-hans", "en"):
-        client.post(reverse("language"), {"language": language})
-        page = client.get(reverse("design") + "?said").content.decode()
-        assert page.count('class="toast ') == 3
-        assert "data-errors" in page
-
-
 def test_a_stamp_is_of_what_is_in_the_file(world: World) -> None:
     page = client_of(world.xu).get("/today/").content.decode()
     stamps = dict(re.findall(r'/static/(parts/[\w.]+)\?v=(\w+)"', page))

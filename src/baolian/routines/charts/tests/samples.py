@@ -12,7 +12,6 @@ from baolian.routines.charts import (
     burn_down,
     plan_and_actual,
     side_by_side,
-    sparkline,
     stacked,
 )
 from baolian.routines.charts.months import last_months, months
@@ -50,8 +49,7 @@ def samples(lang: str = "zh") -> dict[str, Chart]:
         ),
         "bars": bars("比较", "类别", ["用工", HOSTILE, "物流"], series("办结", ODD, None, -3)),
         "bars_and_plan": bars("比较", "类别", ["用工"], series("办结", 21), series("计划", 24)),
-        "sparkline": sparkline("近况", "月份", list(half), opened),
-        "unknown": sparkline("近况", "月份", list(half), series("登记", *[None] * 6)),
+        "unknown": side_by_side("近况", "月份", half, [series("登记", *[None] * 6)], str),
     }
 
 

@@ -98,10 +98,6 @@ def test_more_than_can_be_told_apart_is_refused() -> None:
         side_by_side("", "", SIX, many, str)
 
 
-def test_a_sparkline_is_told_in_a_line() -> None:
-    assert samples()["sparkline"].told.startswith("2022年1月 12件; 2022年2月 0件; ")
-
-
 def test_words_in_an_expression_stay_words() -> None:
     """Labels of an axis are looked up by an expression: quotes in them end no string."""
     axis = side_by_side("", "", {HOSTILE: [HOSTILE]}, [series("登记", 1)], str).spec["encoding"][

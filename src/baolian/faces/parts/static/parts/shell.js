@@ -91,7 +91,8 @@ const box = document.getElementById("find");
 if (box) {
   const field = $("input", box), found = $(".found", box), note = $(".found-note", box);
   const hint = found.innerHTML;
-  let timer, asking, last = "";
+  // `shown`: what the list answers; `wanted`: Enter was pressed before it answered what is typed
+  let timer, asking, last = "", shown = "", wanted = false;
 
   const links = () => $$("a[href]", found);
   // a list to choose from only while there is something to choose
@@ -115,12 +116,25 @@ if (box) {
     on.scrollIntoView({ block: "nearest" });
     field.setAttribute("aria-activedescendant", on.id);
   }
+  // the hit pointed at; where there is none, the page that says so
+  function follow() {
+    wanted = false;
+    const on = links().find((a) => a.classList.contains("on"));
+    if (on) on.click();
+    else field.form.requestSubmit();
+  }
+  function enter() {
+    wanted = field.value.trim() !== shown;
+    if (!wanted) return follow();
+    clearTimeout(timer);
+    ask();
+  }
   async function ask() {
     const q = field.value.trim();
     if (q === last) return;
     last = q;
     asking?.abort();
-    if (!q) { shows(hint); point(0); note.textContent = ""; return; }
+    if (!q) { shows(hint); shown = q; point(0); note.textContent = ""; return; }
     asking = new AbortController();
     found.setAttribute("aria-busy", "true");
     try {
@@ -130,16 +144,19 @@ if (box) {
       if (!answer.ok) throw new Error(answer.status);
       // our own server's part, escaped there
       shows(await answer.text());
+      shown = q;
       point(0);
       note.textContent = note.dataset.words.replace("0", links().length);
+      if (wanted) follow();
     } catch (error) {
-      if (error.name !== "AbortError") { last = ""; shows(""); found.textContent = note.dataset.failed; }
+      if (error.name !== "AbortError") { last = shown = ""; wanted = false; shows(""); found.textContent = note.dataset.failed; }
     } finally {
       found.removeAttribute("aria-busy");
     }
   }
   field.addEventListener("input", (event) => {
     clearTimeout(timer);
+    wanted = false;
     // half a pinyin word is not yet what is meant
     if (!event.isComposing) timer = setTimeout(ask, 150);
   });
@@ -149,11 +166,11 @@ if (box) {
     const at = links().findIndex((a) => a.classList.contains("on"));
     if (event.key === "ArrowDown") point(at + 1);
     else if (event.key === "ArrowUp") point(at - 1);
-    else if (event.key === "Enter" && at >= 0) links()[at].click();
+    else if (event.key === "Enter") enter();
     // a search field would only empty itself
     else if (event.key === "Escape") box.close();
     else return;
     event.preventDefault();
   });
-  box.addEventListener("close", () => { asking?.abort(); });
+  box.addEventListener("close", () => { wanted = false; asking?.abort(); last = shown; });
 }

@@ -1,9 +1,9 @@
-"""/design/: every piece in every state, on a demo site only. What it shows is invented."""
+"""/design/: every piece as the pages use it, on a demo site only. What it shows is invented."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
 from types import SimpleNamespace
 from typing import Any
 
@@ -11,15 +11,16 @@ from django import forms
 from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.functional import Promise
-from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 from django.views import View
 
+from baolian.faces.console import design_samples
+from baolian.faces.console.chart_samples import chart_samples
 from baolian.faces.parts.acts import act_of
-from baolian.faces.parts.chart_samples import chart_samples
-from baolian.faces.parts.words import verb_words
+from baolian.records.journal.acts import Act
 
 COLOURS = (
     "ground", "paper", "raised", "sunk", "ink", "ink-soft", "link", "line", "line-strong", "seal",
@@ -57,18 +58,19 @@ class SampleForm(forms.Form):
 
 @dataclass(frozen=True)
 class Sample:
-    """A person, a step, a line of history: whatever a piece asks for by name."""
+    """A state, a tab, a filter: whatever a piece asks for by name."""
 
     words: str | Promise
     tone: str = ""
     address: str = "#"
     is_here: bool = False
-    is_done: bool = False
     count: int | None = None
 
 
 class Design(View):
-    http_method_names = ["get"]
+    """`?show=`: which of the sheets of samples; together they would be too heavy for one page."""
+
+    http_method_names = ["get", "post"]
 
     def get(self, request: HttpRequest) -> HttpResponse:
         """Raises Http404 on a site that is no demo."""
@@ -78,11 +80,27 @@ class Design(View):
             messages.success(request, _("已记下走访。"))
             messages.warning(request, _("有两条没有导入，见下。"))
             messages.error(request, _("没有保存：别人刚刚改动了这条记录。"))
+        show = request.GET.get("show", "")
+        show = show if show in SHEETS else PIECES
+        context = {"parts": tabs(show)} | SHEETS[show][1](act_of(request))
         # the page shows forms as they were filled in, so theirs are not its own errors
-        return render(request, "parts/design/design.html", samples(act_of(request).at))
+        return render(request, f"console/design/{show}.html", context)
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        """A sample that was sent writes nothing: it is answered with the messages of a page."""
+        if not settings.DEMO:
+            raise Http404
+        return redirect(f"{reverse('design')}?said")
 
 
-def samples(now: datetime) -> dict[str, Any]:
+def tabs(show: str) -> list[Sample]:
+    return [
+        Sample(words, address=f"?show={name}", is_here=name == show)
+        for name, (words, _samples) in SHEETS.items()
+    ]
+
+
+def pieces(act: Act) -> dict[str, Any]:
     return {
         "colours": COLOURS,
         "icons": ICONS,
@@ -90,59 +108,43 @@ def samples(now: datetime) -> dict[str, Any]:
             Sample(_("办理中")), Sample(_("已销号"), "good"), Sample(_("挂起"), "warn"),
             Sample(_("逾期"), "bad"),
         ],
-        "rungs": [
-            ("blue", _("蓝单")), ("yellow", _("黄单")), ("orange", _("橙单")), ("red", _("红单")),
-        ],
-        "left": [5, 2, 1, 0, -3],
-        "officer": SimpleNamespace(name=_("张三"), phone="0914-555 0101"),
+        "rungs": design_samples.RUNGS.items(),
+        "lefts": design_samples.lefts(),
+        "duties": design_samples.duties(),
+        "choices": design_samples.choices(),
         "facts": [(_("服务对象"), _("某水泵厂")), (_("登记时间"), "2022-03-07 09:00")],
         "empty_form": SampleForm(prefix="a"),
         "wrong_form": SampleForm({"b-summary": _("季节性用工短缺20人")}, prefix="b"),
-        "steps": [
-            Sample(_("选文件"), is_done=True), Sample(_("核对"), is_here=True), Sample(_("导入")),
-        ],
+        "refused": Sample(_("别人刚刚改动了这条记录。")),
+        "mistakes": [_("账号或密码不对。")],
         "tabs": [
             Sample(_("办理中"), is_here=True, count=128), Sample(_("逾期"), count=7),
             Sample(_("已销号"), count=0),
         ],
         "chips": [Sample(_("类别：用工")), Sample(_("只看逾期"))],
-        "history": history(now),
-        "clocks": clocks(now),
-        "now": now,
-        **chart_samples(localtime(now).date()),
+        "now": act.at,
     }  # fmt: skip
 
 
-def history(now: datetime) -> list[Any]:
-    def line(days: int, did: Any, css: str = "", note: Any = "", leader: Any = None) -> Any:
-        at = now - timedelta(days=days)
-        return SimpleNamespace(
-            at=at, who=_("张三"), did=did, css=css, note=note, on_behalf_of=leader
-        )
-
-    return [
-        line(0, verb_words("received"), "now"),
-        line(3, verb_words("returned"), "bad", _("不属于本单位职责")),
-        line(6, verb_words("opened"), leader=_("李四")),
-    ]
+def records(act: Act) -> dict[str, Any]:
+    return {
+        "next_steps": design_samples.next_steps(act),
+        "papers": design_samples.papers(act),
+        "page": SimpleNamespace(number=2, has_next=True),
+        "told": design_samples.told(act),
+        "tally": [(_("新增行"), 12), (_("更新行"), 3), (_("未变行"), 240), (_("有错误的行"), 0)],
+        **design_samples.life(act),
+    }
 
 
-def clocks(now: datetime) -> list[tuple[Any, list[Any], datetime]]:
-    """(words, stretches, due): running, suspended in between, extended, overdue."""
+def charts(act: Act) -> dict[str, Any]:
+    return {"drawn_charts": chart_samples(act.today)}
 
-    def stretch(since: int, until: int, kind: str = "working") -> Any:
-        begun, ended = now + timedelta(days=since), now + timedelta(days=until)
-        return SimpleNamespace(since=begun, until=ended, kind=kind)
 
-    def due(days: int) -> datetime:
-        return now + timedelta(days=days)
-
-    broken = [stretch(-12, -8), stretch(-8, -5, "suspended"), stretch(-5, 0)]
-    longer = [stretch(-12, -4), stretch(-4, 0, "extended")]
-    return [
-        (_("计时中"), [stretch(-4, 0)], due(8)),
-        (_("挂起过，已恢复"), broken, due(6)),
-        (_("已延期"), longer, due(4)),
-        (_("逾期"), [stretch(-14, 0)], due(-4)),
-        (_("刚刚起算"), [], due(7)),
-    ]
+PIECES = "pieces"
+Sheet = tuple[str | Promise, Callable[[Act], dict[str, Any]]]
+SHEETS: dict[str, Sheet] = {
+    PIECES: (_("部件"), pieces),
+    "records": (_("一件事，一张单"), records),
+    "charts": (_("图"), charts),
+}

@@ -1,4 +1,4 @@
-"""A clock as lengths on a line of 1000: for a drawing that needs no inline style."""
+"""A clock as lengths on a line that it shares with others: for a drawing without inline style."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class Stretch(Protocol):
 
 @dataclass(frozen=True)
 class Piece:
-    """`css` as in pieces.css; `x` and `width` on the line."""
+    """`css` as in records.css; `x` and `width` on the line."""
 
     css: str
     x: int
@@ -53,23 +53,19 @@ def percent(x: int) -> str:
 
 
 class ClockBar:
-    """From the first stretch to the due moment, or to the end of the last one if that is later;
-    or on a line that it shares with other clocks, `within` two moments."""
+    """`start_at` and `due_at` of the clock; `within` two moments, on the line of which it lies."""
 
     def __init__(
         self,
         stretches: Sequence[Stretch],
+        start_at: datetime,
         due_at: datetime,
-        now: datetime,
-        within: tuple[datetime, datetime] | None = None,
+        within: tuple[datetime, datetime],
     ) -> None:
         self.stretches = list(stretches)
         self.due_at = due_at
-        self.start = self.stretches[0].since if self.stretches else min(now, due_at)
-        self.worked_until = self.stretches[-1].until if self.stretches else self.start
-        self.end = max(due_at, self.worked_until)
-        if within:
-            self.start, self.end = within
+        self.worked_until = self.stretches[-1].until if self.stretches else start_at
+        self.start, self.end = within
 
     def at(self, moment: datetime) -> int:
         whole = (self.end - self.start).total_seconds()
@@ -78,11 +74,6 @@ class ClockBar:
     def piece(self, css: str, since: datetime, until: datetime) -> Piece:
         x = self.at(since)
         return Piece(css, x, max(0, self.at(until) - x))
-
-    @property
-    def due(self) -> int:
-        """Where the limit ends; never on the very edge, where it would not be seen."""
-        return min(max(self.at(self.due_at), 2), LENGTH - 2)
 
     @property
     def pieces(self) -> list[Piece]:

@@ -16,7 +16,6 @@ from baolian.routines.charts import (
     burn_down,
     plan_and_actual,
     side_by_side,
-    sparkline,
     stacked,
 )
 from baolian.routines.charts.months import last_months, months
@@ -30,10 +29,9 @@ COMPLETED = (100, 250, None, 700, 1290)
 PLANNED = (200, 400, 600, 800, 1100)
 
 
-def chart_samples(last: date) -> dict[str, list[Chart] | Chart]:
-    """By the names that the page of samples gives them; `last` is a day of the last month."""
-    drawn = [months_of(last), states(last), plan(), left(last), compared()]
-    return {"drawn_charts": drawn, "spark_chart": course(last)}
+def chart_samples(last: date) -> list[Chart]:
+    """`last` is a day of the last month."""
+    return [months_of(last), states(last), plan(), left(last), compared()]
 
 
 def series(name: str, numbers: tuple[int, ...]) -> Series:
@@ -89,8 +87,3 @@ def compared() -> Chart:
     done = series(pgettext("amount", "办结"), (21, 9, 4))
     meant = series(pgettext("amount", "计划"), (24, 8, 6))
     return bars(gettext("按类别办结（件）"), gettext("类别"), names, done, meant)
-
-
-def course(last: date) -> Chart:
-    of = series(gettext("登记"), TAKEN_UP)
-    return sparkline(gettext("近一年登记"), gettext("月份"), list(year(last)), of)

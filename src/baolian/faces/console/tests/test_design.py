@@ -1,0 +1,109 @@
+"""/design/ shows what the pages use, and the pages use what it shows."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from baolian.faces.console.views.design import COLOURS, ICONS, SHEETS
+from baolian.faces.parts.templatetags import pieces
+from tests.world import World
+
+FACES = Path(__file__).parents[2]
+DESIGN = FACES / "console/templates/console/design"
+SAMPLES = ("design.html", "design.py", "design_samples.py")
+
+
+def text(*files: Path) -> str:
+    return "".join(file.read_text(encoding="utf-8") for file in files)
+
+
+def pages() -> list[Path]:
+    """Every template and every program that writes markup, but for the samples."""
+    found = [*FACES.rglob("templates/**/*.html"), *FACES.rglob("*.py")]
+    return [f for f in found if DESIGN not in f.parents and f.name not in SAMPLES
+            and "tests" not in f.parts and f.name != "pieces.py"]  # fmt: skip
+
+
+def shown(world: World, settings: Any, language: str) -> dict[str, str]:
+    settings.DEMO = True
+    client = Client()
+    client.force_login(world.xu)
+    client.post(reverse("language"), {"language": language})
+    return {
+        sheet: client.get(reverse("design"), {"show": sheet, "said": ""}).content.decode()
+        for sheet in SHEETS
+    }
+
+
+def test_the_samples_are_for_demonstrations(world: World, settings: Any) -> None:
+    client = Client()
+    client.force_login(world.xu)
+    assert client.get(reverse("design")).status_code == 404
+    assert client.post(reverse("design")).status_code == 404
+    settings.DEMO = True
+    assert client.post(reverse("design")).headers["Location"] == reverse("design") + "?said"
+
+
+@pytest.mark.parametrize("language", ["zh-hans", "en"])
+def test_every_sheet_is_shown(world: World, settings: Any, language: str) -> None:
+    sheets = shown(world, settings, language)
+    assert all(page.count('class="toast ') == 3 for page in sheets.values())
+    assert "data-errors" in sheets["pieces"]
+    assert sheets["charts"].count("data-chart") == 5
+
+
+def test_a_clock_is_shown_in_all_its_stretches(world: World, settings: Any) -> None:
+    page = shown(world, settings, "zh-hans")["records"]
+    line = "".join(re.findall(r'<svg class="life-line".*', page))
+    for css in ("worked", "paused", "extended", "left", "late", "due", "now", "flag blue ahead"):
+        assert f'class="{css}"' in line, css
+
+
+def test_every_piece_is_shown_and_used() -> None:
+    samples, used = text(*DESIGN.glob("*.html")), text(*pages())
+    for tag in pieces.register.tags:
+        assert f"{{% {tag} " in samples, f"{tag} is not shown at /design/"
+        assert re.search(rf"{{% {tag} |\b{tag}\(", used), f"{tag} is used by no page"
+
+
+def test_every_part_is_shown_and_used() -> None:
+    used = {path: text(path) for path in [*pages(), *DESIGN.glob("*.html")]}
+    for part in (FACES / "parts/templates/parts").glob("_*.html"):
+        users = {p for p, words in used.items() if f"parts/{part.name}" in words and p != part}
+        assert users - set(DESIGN.glob("*.html")), f"{part.name} is used by no page"
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "console/matters/_next.html", "console/matters/_life_steps.html",
+        "console/matters/_clocks.html", "console/_told.html", "console/slips/_paper.html",
+        "console/visits/_choice.html", "console/lists/_bulk.html", "parts/_tabs.html",
+        "parts/_chips.html", "parts/_pager.html", "parts/_pages.html", "parts/_empty.html",
+        "parts/_form.html", "parts/_errors.html", "parts/_refusal.html", "duty_lines",
+        'class="tally"',
+    ],
+)  # fmt: skip
+def test_what_the_pages_use_is_what_is_shown(piece: str) -> None:
+    samples = text(*DESIGN.glob("*.html"), FACES / "console/design_samples.py")
+    assert piece in samples
+    assert piece in text(*pages())
+
+
+def test_what_is_left_is_written_by_its_tag() -> None:
+    """A link to what is late wears the class itself."""
+    by_hand = re.compile(r'<(?:span|p) class="remaining')
+    assert [f.name for f in pages() if by_hand.search(f.read_text(encoding="utf-8"))] == []
+
+
+def test_every_colour_and_icon_is_shown() -> None:
+    static = FACES / "parts/static/parts"
+    known = set(re.findall(r"(--[\w-]+):", text(static / "base.css")))
+    assert {f"--{colour}" for colour in COLOURS} <= known
+    assert set(ICONS) == set(re.findall(r'<symbol id="(\w+)"', text(static / "icons.svg")))
