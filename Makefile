@@ -62,14 +62,17 @@ clean: ## remove what the tools left behind; never a site
 .venv/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
 	  || { echo 'Baolian needs Python 3.11 or later; say make PYTHON=/path/to/python3.11 ...'; exit 1; }
+	@echo 'making .venv, then installing into it: a few minutes the first time, nothing the next'
 	@$(PYTHON) -m venv .venv 2>/dev/null \
 	  || { rm -rf .venv; $(PYTHON) -m venv --without-pip .venv; }
+
+PIP_INSTALL := install -q --disable-pip-version-check --require-hashes --no-deps
 
 define install
 	@echo "installing $(1)"
 	@if [ -x $(BIN)/pip ]; \
-	then $(BIN)/python -m pip install -q --require-hashes --no-deps -r $(1); \
-	else $(PYTHON) -m pip --python $(BIN)/python install -q --require-hashes --no-deps -r $(1); fi
+	then $(BIN)/python -m pip $(PIP_INSTALL) -r $(1); \
+	else $(PYTHON) -m pip --python $(BIN)/python $(PIP_INSTALL) -r $(1); fi
 endef
 
 .venv/.ok: requirements.txt tools/link.py | .venv/bin/python

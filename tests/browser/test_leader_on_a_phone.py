@@ -66,6 +66,7 @@ def logs_a_visit(leader: Person) -> str:
     expect(leader.field("所见所闻")).to_have_value("冷链车辆不足，成品外运成本高。")
     leader.looks_well()
     leader.field("类别", within=raised).select_option("logistics")
+    expect(raised.locator(".field.wrong, .errors")).to_have_count(0)
     leader.button("记下走访").tap()
 
     page.wait_for_url(re.compile(r"/visits/\d+/$"))

@@ -15,7 +15,7 @@ from baolian.faces.console import lanes
 from baolian.faces.console.deadlines import MET, OVERDUE, RUNNING, Clock, RungMark
 from baolian.faces.console.duties.lines import KINDS, REPLY, SIGN, Duty, Rung
 from baolian.faces.console.history import Sentence, Told
-from baolian.faces.console.life_steps import LifeStep
+from baolian.faces.console.life_steps import LifeStep, Turn
 from baolian.faces.console.lives import Life
 from baolian.faces.console.remaining import Left, When
 from baolian.faces.console.rows import DRAFT, OVERTAKEN, OWED, SlipRow, State
@@ -154,10 +154,10 @@ def next_steps(act: Act) -> list[dict[str, Any]]:
     """As its reader sees it whose turn it is, and everybody else."""
     soon = SimpleNamespace(deadline=SimpleNamespace(due_at=act.at + DAY * 4), left=lefts()[1])
     offer = Offer("receipt", gettext("签收"), "", None, is_open=False, asks=False)
-    waited_for = gettext("某交通局"), gettext("办结")
+    waited_for = Turn(gettext("某交通局"), gettext("办结"), Stage.RESOLUTION)
     return [
         {"next": offer, "next_clock": soon, "beside": ()},
-        {"waited_for": waited_for, "resolution_clock": soon},
+        {"waited_for": waited_for, "waiting_clock": soon},
     ]
 
 

@@ -39,6 +39,8 @@ KINDS: dict[str, str | Promise] = {
 }
 PAGE: str | Promise = _("页面")
 IN_BOX, IN_BOX_OF_KIND, ON_PAGE, OF_ONE_KIND = 12, 6, 20, 100
+# of subjects so many more are looked at: the newest may all be projects
+SUBJECTS_SPARE = 60
 
 
 @dataclass(frozen=True)
@@ -55,11 +57,13 @@ class Finds:
     is_all: bool
 
 
-def find(act: Act, question: Question, kinds: Iterable[str], most: int) -> Finds:
-    """What this person may see of these kinds, at most `most` of each, best first."""
+def find(
+    act: Act, question: Question, kinds: Iterable[str], most: int, in_all: int | None = None
+) -> Finds:
+    """What this person may see of these kinds, at most `most` of each and `in_all`, best first."""
     wanted = [kind for kind in KINDS if kind in kinds]
     marks = marks_seen_by(act.by)
-    found = search(question, [SIGHTS[kind](act, marks) for kind in wanted], most)
+    found = search(question, [SIGHTS[kind](act, marks) for kind in wanted], most, in_all)
     lines = [line_of(act, wanted[hit.place], hit.row) for hit in found.hits]
     return Finds(lines, found.is_all)
 
@@ -112,7 +116,14 @@ def subjects(act: Act, marks: Marks) -> Sight:
         return with_related(Subject.objects.filter(pk__in=keys).visible_to(act.by))
 
     # those with an open matter in his office bear no mark of it
-    return Sight(Subject.FOUND, seen, marks=marks, sees_more=True)
+    return Sight(
+        Subject.FOUND,
+        seen,
+        marks=marks,
+        sees_more=True,
+        sort=lambda subject: Subject.Kind.values.index(subject.kind),
+        spare=SUBJECTS_SPARE,
+    )
 
 
 def organisations(act: Act, marks: Marks) -> Sight:

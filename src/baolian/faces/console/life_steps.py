@@ -5,12 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import NamedTuple
 
 from django.utils.translation import gettext, pgettext
 
 from baolian.faces.console.standing import Standing
 from baolian.faces.parts.words import said
 from baolian.rules.packs import Pack, Stage, Step
+
+# the clock that runs until a step is taken; what is not here has none
+CLOCKS = {"received": Stage.RECEIPT, "contacted": Stage.FIRST_CONTACT,
+          "resolved": Stage.RESOLUTION, "confirmed": Stage.CALL_BACK}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -72,12 +77,20 @@ def named(pack: Pack, step: Step, code: str, at: datetime | None, more: str = ""
     return LifeStep(code, said(pack.step_names.get(step)) or code, at, more if at else "")
 
 
-def waited_for(steps: Sequence[LifeStep], standing: Standing) -> tuple[str, str]:
-    """Who takes the next step of this life, and which; nobody where it has ended."""
+class Turn(NamedTuple):
+    """Whose step is next, which one, and the stage of its clock."""
+
+    who: str
+    what: str
+    stage: Stage | None
+
+
+def waited_for(steps: Sequence[LifeStep], standing: Standing) -> Turn | None:
+    """None where the life has ended."""
     here = next((step for step in steps if step.is_here), None)
     if here is None or standing.matter.closed_at is not None:
-        return "", ""
+        return None
     clerk = gettext("台账管理员")
     handler = standing.lead.organisation.name if standing.lead else clerk
     who = {"assigned": clerk, "confirmed": gettext("台账管理员或包联责任人"), "closed": clerk}
-    return who.get(here.code, handler), here.words
+    return Turn(who.get(here.code, handler), here.words, CLOCKS.get(here.code))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.utils.translation import gettext, ngettext
 
 from baolian.records.journal.acts import Act
@@ -17,6 +17,10 @@ from baolian.records.pairings.models import paired_subjects
 from baolian.records.subjects.models import Subject
 from baolian.records.visits.models import Visit, Visitor
 
+# whom one goes to, and last what one looks after from a desk
+KINDS = tuple(
+    Subject.Kind(kind) for kind in ("enterprise", "project", "park", "village", "sector", "chain")
+)
 # of its visits the page of a matter names
 FEW = 5
 
@@ -98,11 +102,12 @@ def states(act: Act) -> dict[str, Count]:
 
 
 def longest_unvisited(act: Act) -> QuerySet[Subject]:
-    """Those that this person answers for: never visited, then longest ago."""
+    """Those that this person answers for, by kind: never visited, then longest ago."""
     mine = Subject.objects.filter(pk__in=paired_subjects(act.by))
     visits = Visit.objects.filter(subject=OuterRef("pk")).order_by("-visited_on")
     noted = mine.annotate(last_on=Subquery(visits.values("visited_on")[:1]))
-    return noted.select_related("place").order_by(F("last_on").asc(nulls_first=True), "id")
+    kinds = Case(*(When(kind=kind, then=Value(n)) for n, kind in enumerate(KINDS)))
+    return noted.select_related("place").order_by(kinds, F("last_on").asc(nulls_first=True), "id")
 
 
 def sees_visits(act: Act, subject: Subject) -> bool:

@@ -1,11 +1,13 @@
 """Search: the index proposes, `visible_to` decides, the best come first.
 
 First what is called just so, then what begins so, then what contains it; what is open before
-what is over; then the newest.
+what is over; then the newest. Where not all have room, kinds take turns: six projects that begin
+so leave room for the enterprises that contain it.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -30,7 +32,8 @@ class Sight:
 
     `seen` takes keys and gives those rows among them that he may see. `marks`: what he sees bears
     one of them; None when he sees all. `sees_more`: he may also see some that bear none of them.
-    `text` is what a row is ranked by.
+    `text` is what a row is ranked by. `sort` numbers the sorts within the kind, in the order in
+    which equals are listed; `spare`: as many more are looked at, so that each sort is among them.
     """
 
     found: Found
@@ -40,6 +43,8 @@ class Sight:
     marks: Sequence[str] | None = None
     sees_more: bool = False
     is_numbered: bool = False
+    sort: Callable[[Any], int] = lambda _row: 0
+    spare: int = SPARE
 
 
 @dataclass(frozen=True)
@@ -49,11 +54,12 @@ class Hit:
     rank: int
     is_over: bool
     place: int
+    sort: int
     row: Any
 
     @property
-    def order(self) -> tuple[int, bool, int, int]:
-        return self.rank, self.is_over, self.place, -self.row.pk
+    def order(self) -> tuple[int, bool, int, int, int]:
+        return self.rank, self.is_over, self.place, self.sort, -self.row.pk
 
 
 @dataclass(frozen=True)
@@ -64,17 +70,32 @@ class Hits:
     is_all: bool
 
 
-def search(question: Question, sights: Sequence[Sight], most: int) -> Hits:
-    """At most `most` of each kind, best first."""
-    # the index only proposes: should some of it not be his, there are others in reserve
-    proposals = proposed(question, sights, most + SPARE)
+def search(
+    question: Question, sights: Sequence[Sight], most: int, in_all: int | None = None
+) -> Hits:
+    """At most `most` of each kind, and `in_all`, best first."""
+    proposals = proposed(question, sights, most)
     found: list[Hit] = []
     is_all = True
     for place, (sight, proposal) in enumerate(zip(sights, proposals, strict=True)):
         hits = hits_of(question, sight, place, proposal.keys)
-        found += hits[:most]
+        found += in_turns(hits, most)
         is_all = is_all and proposal.is_all and len(hits) <= most
-    return Hits(sorted(found, key=lambda hit: hit.order), is_all)
+    shown = in_turns(found, len(found) if in_all is None else in_all)
+    return Hits(shown, is_all and len(shown) == len(found))
+
+
+def in_turns(hits: Sequence[Hit], n: int) -> list[Hit]:
+    """`n` of them, best first; when there are more, every sort of every kind gives its best, then
+    its second, and so on."""
+    turns: Counter[tuple[int, int]] = Counter()
+    best: list[tuple[int, Hit]] = []
+    for hit in sorted(hits, key=lambda hit: hit.order):
+        turns[hit.place, hit.sort] += 1
+        best.append((turns[hit.place, hit.sort], hit))
+    # stable: within a turn they stay best first
+    best.sort(key=lambda one: one[0])
+    return sorted((hit for _turn, hit in best[:n]), key=lambda hit: hit.order)
 
 
 def hits_of(question: Question, sight: Sight, place: int, keys: list[int]) -> list[Hit]:
@@ -86,14 +107,18 @@ def hits_of(question: Question, sight: Sight, place: int, keys: list[int]) -> li
     return sorted(hits, key=lambda hit: hit.order)
 
 
-def proposed(question: Question, sights: Sequence[Sight], n: int) -> list[Answer]:
-    """Of each kind the newest `n`, and when there are more, with them what is called so."""
+def proposed(question: Question, sights: Sequence[Sight], most: int) -> list[Answer]:
+    """Of each kind the newest, and when there are more, with them what is called so."""
     if question.is_too_short:
         return [Answer([], is_all=True) for _ in sights]
     own = [s for s in sights if s.marks != []]
-    first = dict(zip(own, answered([asking(question.contained, s, n) for s in own]), strict=True))
-    beyond = {s: look for s in sights if (look := looked_beyond(question, s, first.get(s), n))}
-    called = [asking(ask, s, n) for s in own if is_cut(s, first[s]) for ask in called_so(question)]
+    # the index only proposes: should some of it not be his, there are others in reserve
+    n = {s: most + s.spare for s in sights}
+    asked = [asking(question.contained, s, n[s]) for s in own]
+    first = dict(zip(own, answered(asked), strict=True))
+    beyond = {s: look for s in sights if (look := looked_beyond(question, s, first.get(s), n[s]))}
+    cut = [s for s in own if is_cut(s, first[s])]
+    called = [asking(ask, s, n[s]) for s in cut for ask in called_so(question)]
     more = answered([*beyond.values(), *called])
     keys: dict[Found, list[int]] = {s.found: list(first[s].keys) for s in own}
     for ask, answer in zip([*beyond.values(), *called], more, strict=True):
@@ -128,7 +153,7 @@ def asking(ask: Callable[[Found], Tree], sight: Sight, n: int) -> Asking:
 
 def hit_of(question: Question, sight: Sight, place: int, row: Any, *, is_it: bool) -> Hit:
     rank = WHOLE if is_it else rank_of(question, sight.found, sight.text(row))
-    return Hit(rank, sight.is_over(row), place, row)
+    return Hit(rank, sight.is_over(row), place, sight.sort(row), row)
 
 
 def rank_of(question: Question, found: Found, text: str) -> int:

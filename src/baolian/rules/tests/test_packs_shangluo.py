@@ -165,4 +165,4 @@ def test_the_published_statistic_is_a_reading_with_its_source(shangluo: Pack) ->
     assert reading["actual"] == 1470
     assert (reading["since"], reading["until"]) == ("2022-01", "2022-05")
     assert reading["organisation"] == shangluo.place(reading["place"]).name.zh
-    assert "陕西党建网" in reading["source"]["zh"]
+    assert "《一线解难题 服务力道足》" in reading["source"]["zh"]

@@ -59,8 +59,9 @@ def listed(name: str, **query: str) -> str:
 
 
 def my_numbers(act: Act) -> list[Number]:
-    """In hand, late, due by the end of the week, and resolved this month without the enterprise's
-    word: each counts what its list shows. Nothing for somebody who has no matter."""
+    """In hand, to be resolved and late, to be resolved by the end of the week, and resolved this
+    month without the enterprise's word: each counts what its list shows. A receipt or a contact
+    that is due is a line of the page and none of these. Nothing for somebody who has no matter."""
     sunday, first = last_of_week(act.today), act.today.replace(day=1)
     moments = act.at, midnight(sunday + ONE_DAY), midnight(first)
     kinds = kinds_of.kinds(*answering(act), *moments)
@@ -69,8 +70,8 @@ def my_numbers(act: Act) -> list[Number]:
     of_each = [sum(n for marks, n in kinds.items() if marks[at]) for at in range(len(MARKS))]
     asked: tuple[tuple[str | Promise, dict[str, str]], ...] = (
         (_("在办"), {"state": "open"}),
-        (_("逾期"), {"state": "overdue"}),
-        (_("本周底前到期"), {"state": "open", "due_by": f"{sunday}"}),
+        (_("办结逾期"), {"state": "overdue"}),
+        (_("本周底前办结到期"), {"state": "open", "due_by": f"{sunday}"}),
         (_("本月办结未确认"), {"state": "to_call_back", "resolved_from": f"{first}"}),
     )
     is_exact = kinds.total() < READ

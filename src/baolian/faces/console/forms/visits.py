@@ -168,7 +168,10 @@ class DifficultyForm(forms.Form):
     # shown unfolded: something is in it, or in one after it
     is_open = False
 
-    summary = forms.CharField(label=_("困难是什么"), required=False, max_length=500)
+    summary = needed(
+        forms.CharField(label=_("困难是什么"), required=False, max_length=500),
+        _("有困难时必填"),
+    )
     category = needed(forms.ChoiceField(label=_("类别"), required=False), _("写了困难就要选"))
     organisation = OrganisationField(
         label=_("交给谁办"),

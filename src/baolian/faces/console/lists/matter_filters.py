@@ -44,7 +44,7 @@ class MatterFilters(Filters):
     mine = forms.BooleanField(label=_("只看我的"), required=False)
     kind = Choice(kinds, label=_("类型"))
     source = Choice(sources, label=_("来源"))
-    due_by = Day(label=_("到期不晚于"))
+    due_by = Day(label=_("办结到期不晚于"))
     opened_from = Day(label=_("登记自"))
     opened_to = Day(label=_("登记至"))
     resolved_from = Day(label=_("办结自"))

@@ -107,3 +107,9 @@ def test_every_colour_and_icon_is_shown() -> None:
     known = set(re.findall(r"(--[\w-]+):", text(static / "base.css")))
     assert {f"--{colour}" for colour in COLOURS} <= known
     assert set(ICONS) == set(re.findall(r'<symbol id="(\w+)"', text(static / "icons.svg")))
+
+
+def test_no_sheet_puts_a_dot_before_a_piece() -> None:
+    """Where the line breaks it would begin the next one."""
+    for sheet in FACES.rglob("*.css"):
+        assert not re.search(r'::before *{[^}]*content: *"[·•]', text(sheet)), sheet.name

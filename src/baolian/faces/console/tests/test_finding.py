@@ -188,6 +188,38 @@ def test_whole_before_begun_before_contained_and_open_before_closed(world: World
     ]  # fmt: skip
 
 
+def test_newer_projects_do_not_hide_the_enterprises(world: World) -> None:
+    """As in the command box: six of a kind, and the enterprises only contain the word."""
+    act = world.act(world.zhao)
+    firms = [f"丹凤秦桐{n}厂" for n in "甲乙丙丁"]
+    works = [f"秦桐{n}号工程" for n in range(30)]
+    for kind, names in (("enterprise", firms), ("project", works)):
+        Subject.enter_all(act, [Entering(kind, n, world.danfeng) for n in names])
+    for by in (world.zhao, world.xu):
+        finds = find(world.act(by), Question("秦桐"), KINDS, 6)
+        words = [str(line.words) for line in finds.lines]
+        assert words == [*works[:-4:-1], *firms[:-4:-1]], by
+        assert not finds.is_all
+
+
+def test_among_equals_enterprises_come_first(world: World) -> None:
+    for kind, name in (("enterprise", "秦桐厂"), ("chain", "秦桐链"), ("project", "秦桐桥")):
+        Subject.enter(world.act(world.zhao), Entering(kind, name, world.danfeng))
+    assert found(world, world.zhao, "秦桐") == ["秦桐厂", "秦桐桥", "秦桐链"]
+
+
+def test_of_every_kind_some_have_room(world: World) -> None:
+    names = [f"缺水{n}厂" for n in range(9)]
+    Subject.enter_all(
+        world.act(world.zhao), [Entering("enterprise", n, world.danfeng) for n in names]
+    )
+    for n in range(9):
+        world.difficulty(summary=f"{n}号缺水")
+    finds = find(world.act(world.zhao), Question("缺水"), KINDS, 6, 8)
+    assert [str(line.kind) for line in finds.lines] == ["服务对象"] * 4 + ["事项"] * 4
+    assert not finds.is_all
+
+
 def test_at_most_so_many_of_a_kind_and_it_says_so(world: World) -> None:
     for n in range(5):
         world.difficulty(summary=f"{n}号缺水")

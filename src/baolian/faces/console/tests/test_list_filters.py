@@ -71,7 +71,7 @@ def test_the_farthest_days_narrow(world: World, query: str) -> None:
         ("owner=abc", "责任人"),
         ("subject=0", "服务对象"),
         ("category=nonsense", "类别"),
-        ("due_by=2022-13-01", "到期不晚于"),
+        ("due_by=2022-13-01", "办结到期不晚于"),
     ],
 )
 def test_what_is_wrong_is_said_above_the_list(world: World, query: str, label: str) -> None:

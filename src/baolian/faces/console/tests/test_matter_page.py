@@ -21,6 +21,14 @@ def _clock(settings: Any) -> None:
     settings.FIXED_CLOCK = "2022-03-30T09:00:00+08:00"
 
 
+def test_each_handling_is_a_row_among_the_others(world: World) -> None:
+    matter = world.difficulty()
+    card = page(world, "xu", f"/matters/{matter.pk}/").split('id="handling"')[1]
+    rows = card.split("</section>")[0].split('<dl class="facts">')[1].split("</dl>")[0]
+    assert "<dt>主办</dt><dd>丹凤县人社局" in rows
+    assert "2022-03-07 09:00 交办" in rows.split("主办")[1]
+
+
 def test_a_task_handed_elsewhere_is_not_shown_to_who_handles_the_difficulty(world: World) -> None:
     difficulty = world.difficulty()
     task = world.difficulty(

@@ -64,6 +64,25 @@ def test_the_next_step_is_the_readers_own(world: World) -> None:
     assert 'class="card next' not in shown(world, "xu", address(matter))
 
 
+def test_who_waits_is_told_the_clock_of_the_step_he_waits_for(world: World) -> None:
+    matter = world.difficulty(organisation=None)
+    nobody = top(shown(world, "gao", address(matter)))
+    assert "等 台账管理员：交办" in nobody
+    assert 'class="remaining' not in nobody
+    matter.assign(world.act(world.xu, "2022-03-07 10:00"), world.labour_bureau)
+    receipt = top(shown(world, "gao", address(matter)))
+    assert "等 丹凤县人社局：签收" in receipt
+    assert "还剩 1个工作日" in receipt
+    matter.handlings.get().receive(
+        world.act(world.lin, "2022-03-07 11:00"), world.officer(world.lin)
+    )
+    contact = top(shown(world, "gao", address(matter)))
+    assert "等 丹凤县人社局：首次联系" in contact
+    assert "还剩 1个工作日" in contact
+    matter.contact(world.act(world.lin, "2022-03-07 12:00"), "已电话联系")
+    assert "还剩 15个工作日" in top(shown(world, "gao", address(matter)))
+
+
 def test_a_form_is_there_when_it_is_asked_for_and_not_before(world: World) -> None:
     matter = world.difficulty()
     assert "<textarea" not in shown(world, "lin", address(matter))

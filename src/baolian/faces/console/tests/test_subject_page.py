@@ -44,7 +44,7 @@ def test_no_list_is_cut_without_a_word(world: World) -> None:
         going = Going(world.pump_works, [he], date(2022, 3, 7) - timedelta(days=n), f"所见{n:02}号")
         Visit.log(world.act(world.he), going)
     first = page(world, "xu", at(world))
-    assert "在办和待确认的共 53 件" in first
+    assert "未销号的共 53 件" in first
     assert 'href="?show=matters"' in first
     assert 'href="?show=visits"' in first
     for show, word in (("matters", "困难"), ("visits", "所见")):
@@ -56,6 +56,17 @@ def test_no_list_is_cut_without_a_word(world: World) -> None:
     client.force_login(world.xu)
     assert client.get(at(world, "?show=nonsense")).status_code == 404
     assert client.get(at(world, "?show=matters&page=9")).status_code == 404
+
+
+def test_a_list_is_called_what_it_lists(world: World) -> None:
+    """What is resolved and not confirmed is counted apart from what is open."""
+    matter = world.difficulty()
+    matter.resolve(world.act(world.lin, "2022-03-08 09:00"), "explained", "已当面说明")
+    shown = page(world, "xu", at(world))
+    assert re.search(r'<h3>在办</h3><p class="value">0\s*</p>', shown)
+    listed = shown.split("<h2>未销号</h2>")[1].split("</section>")[0]
+    assert "已办结，待确认" in listed
+    assert "<h2>在办</h2>" not in shown
 
 
 def test_it_counts_by_state(world: World) -> None:

@@ -91,8 +91,8 @@ def test_the_numbers_lead_to_their_lists_and_say_what_those_hold(world: World) -
     numbers = {str(n.words): (n.n, n.address) for n in answer.context["numbers"]}
     assert {words: n for words, (n, _address) in numbers.items()} == {
         "在办": 2,
-        "逾期": 1,
-        "本周底前到期": 1,
+        "办结逾期": 1,
+        "本周底前办结到期": 1,
         "本月办结未确认": 1,
     }
     client = Client()
@@ -100,9 +100,20 @@ def test_the_numbers_lead_to_their_lists_and_say_what_those_hold(world: World) -
     for words, (n, address) in numbers.items():
         page = client.get(address.replace("&amp;", "&")).content.decode()
         assert page.count("/matters/") >= n, words
-        assert ("旧账" in page) == (words in ("在办", "逾期", "本周底前到期")), words
+        assert ("旧账" in page) == (words in ("在办", "办结逾期", "本周底前办结到期")), words
         assert ("新近的事" in page) == (words == "在办"), words
         assert "上月办好的" not in page, words
+
+
+def test_a_first_contact_due_this_week_is_no_resolution_due_this_week(world: World) -> None:
+    """The page lists it under this week; the number beside says that it counts something else."""
+    world.difficulty("2022-04-06 08:30")
+    page = today(world, "lin").content.decode()
+    assert 'id="total-today"' in page or 'id="total-week"' in page
+    for lang, words in (("zh-hans", "本周底前办结到期"), ("en", "Resolution due this week")):
+        answer = lately_page(world, "lin", lang)
+        assert words in text(answer)
+        assert [n.n for n in answer.context["numbers"]] == [1, 0, 0, 0]
 
 
 def test_somebody_without_matters_reads_no_zeros(world: World) -> None:

@@ -43,6 +43,7 @@ def test_it_offers_officials_that_may_be_seen_and_no_contact(world: World) -> No
 def test_a_field_says_when_it_is_needed(world: World) -> None:
     page = form(world, "xu")
     assert re.search(r"类别 <small>写了困难就要选</small>", page)
+    assert re.search(r"困难是什么 <small>有困难时必填</small>", page)
     assert '<option value="">---------' not in page
     matter = world.difficulty()
     steps = desk(world, "lin").get(f"/matters/{matter.pk}/?step=resolution").content.decode()
@@ -118,6 +119,23 @@ def test_of_my_own_the_longest_unvisited_comes_first(world: World) -> None:
     assert "还没有走访过" in shown
     assert "8天没有走访" in shown
     assert "1天没有走访" in shown
+
+
+def test_enterprises_come_first_and_chains_last(world: World) -> None:
+    act, he = world.act(world.clockwork, "2022-03-07 09:00"), world.officer(world.he)
+    kinds = {"chain": "天麻产业链", "village": "北街村", "project": "天麻加工项目"}
+    for kind, name in kinds.items():
+        subject = Subject.enter(act, Entering(kind, name, world.danfeng))
+        Pairing.make(act, Making(subject, he, "leader", "county"))
+    # seen yesterday, and before all that nobody ever went to
+    Visit.log(
+        world.act(world.he, "2022-03-08 18:00"), Going(world.pump_works, [he], date(2022, 3, 8))
+    )
+    shown = desk(world, "he").get("/visits/new/").content.decode().split("最近的走访")[0]
+    places = [
+        shown.index(name) for name in ("丹凤清水泵业", "天麻加工项目", "北街村", "天麻产业链")
+    ]
+    assert places == sorted(places)
 
 
 def test_two_characters_find_whom_to_visit_and_one_does_not(world: World) -> None:

@@ -32,8 +32,10 @@ class Find(View):
             found = find(act, question, [kind], OF_ONE_KIND)
         else:
             kind = ""
-            found = find(act, question, KINDS, IN_BOX_OF_KIND if in_box else ON_PAGE)
-            found = Finds([*places(question, menu_of(request)), *found.lines], found.is_all)
+            pages = places(question, menu_of(request))
+            room = (IN_BOX_OF_KIND, max(IN_BOX - len(pages), 0)) if in_box else (ON_PAGE, None)
+            found = find(act, question, KINDS, *room)
+            found = Finds([*pages, *found.lines], found.is_all)
         lines = found.lines[:IN_BOX] if in_box else found.lines
         context = {
             "question": question,

@@ -1,4 +1,4 @@
-// Forms: nothing typed is lost, nothing is sent twice, the first error gets the focus.
+// Forms: nothing typed is lost, nothing is sent twice, the first error gets the focus and goes with its cause.
 const $$ = (css, from = document) => [...from.querySelectorAll(css)];
 
 // ---- nothing is sent twice ----
@@ -66,6 +66,33 @@ for (const box of $$("[data-reveals]")) {
 // ---- the first error gets the focus ----
 const summary = document.querySelector("form:not([data-sample]) [data-errors]");
 if (summary) summary.focus();
+
+// ---- what was missing is there: the error of a field that came back empty goes when it is filled in ----
+const ticked = (control) => ["checkbox", "radio"].includes(control.type);
+const cameWith = (control) => control.options ? $$("option", control).some((one) => one.defaultSelected && one.value)
+  : ticked(control) ? control.defaultChecked : control.defaultValue !== "";
+const has = (control) => ticked(control) ? control.checked : control.value.trim() !== "";
+document.addEventListener("input", (event) => {
+  const field = event.target.closest(".field.wrong");
+  // a password always comes back empty, whatever was wrong with it
+  if (!field || event.target.type === "password") return;
+  const controls = $$("input, select, textarea", field);
+  if (controls.some(cameWith) || !controls.some(has)) return;
+  field.classList.remove("wrong");
+  for (const words of $$(".errors", field)) words.remove();
+  for (const control of controls) control.removeAttribute("aria-invalid");
+  for (const told of $$("[aria-describedby]", field)) {
+    const left = told.getAttribute("aria-describedby").split(" ").filter((id) => document.getElementById(id));
+    if (left.length) told.setAttribute("aria-describedby", left.join(" "));
+    else told.removeAttribute("aria-describedby");
+  }
+  for (const link of $$("[data-errors] a")) {
+    if (!field.contains(document.getElementById(link.hash.slice(1)))) continue;
+    const box = link.closest("[data-errors]");
+    link.closest("li").remove();
+    if (!box.querySelector("li")) box.remove();
+  }
+});
 
 // ---- a part that did not come: what was typed stays, and one is told ----
 function tell(words) {

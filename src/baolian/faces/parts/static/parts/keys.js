@@ -8,9 +8,18 @@ const opens = (id) => {
   return Boolean(dialog);
 };
 
-// what this page's own keys do stands in the help too
+// what this page's own keys do stands in the help too; a key that the page takes for itself does
+// nothing else here, and is not listed for it
 const help = document.querySelector("#keys .keys-table");
+const general = help ? $$("kbd", help) : [], finder = document.querySelector("[data-opens=find]");
 for (const element of help ? $$("[data-key]") : []) {
+  const taken = general.find((key) => key.textContent === element.dataset.key);
+  if (taken && !element.offsetParent) continue;
+  taken?.remove();
+  if (element.dataset.key === "/" && finder) {
+    finder.setAttribute("aria-keyshortcuts", "Control+K");
+    for (const sign of $$("kbd", finder)) sign.style.visibility = "hidden";
+  }
   const term = document.createElement("dt"), key = document.createElement("kbd"), words = document.createElement("dd");
   key.textContent = element.dataset.key;
   words.textContent = element.getAttribute("aria-label") || element.labels?.[0]?.textContent.trim() || element.textContent.trim();
