@@ -55,8 +55,8 @@ def sqlite(path: str) -> dict[str, Any]:
     }
 
 
-# what a page asks takes milliseconds: to call helpers, or to compile, takes longer than that; helpers
-# come only where whole tables are counted, as by town
+# what a page asks takes milliseconds: to call helpers, or to compile, takes longer than that;
+# helpers come only where whole tables are counted, as by town
 SHORT = "-c parallel_setup_cost=20000 -c jit=off"
 
 
