@@ -172,5 +172,10 @@ if (box) {
     else return;
     event.preventDefault();
   });
-  box.addEventListener("close", () => { wanted = false; asking?.abort(); last = shown; });
+  box.addEventListener("close", () => {
+    if (box.open) return; // told late: it was opened again, and somebody types
+    wanted = false;
+    asking?.abort();
+    last = shown;
+  });
 }
