@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from functools import cached_property
 
 from django.utils.dates import MONTHS
@@ -13,7 +13,7 @@ from django.utils.translation import gettext
 
 from baolian.faces.console.clock_bars import LENGTH, ClockBar, Piece, percent
 from baolian.faces.console.deadlines import Clock, RungMark, rung_state
-from baolian.records.journal.acts import SHANGHAI, Act, day_of
+from baolian.records.journal.acts import Act, day_of, midnight
 
 DAY = timedelta(days=1)
 # what a phone has room for between two words
@@ -156,10 +156,6 @@ class Life:
             for mark in clock.rungs
             if mark.at
         ]
-
-
-def midnight(on: date) -> datetime:
-    return datetime.combine(on, time(), SHANGHAI)
 
 
 def runs_of(days: Sequence[date]) -> Iterator[tuple[date, date]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from functools import lru_cache
 from typing import NamedTuple
@@ -12,7 +12,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from baolian.faces.parts.words import limit_words, remaining_words
-from baolian.records.journal.acts import SHANGHAI, Act, day_of
+from baolian.records.journal.acts import SHANGHAI, Act, day_of, midnight
 from baolian.records.matters.models import Deadline
 from baolian.records.matters.models.deadlines import is_late
 from baolian.rules.clock import ONE_DAY, ONE_HOUR, Clock, Pause, Unit
@@ -64,11 +64,6 @@ def when_due(now: datetime, due_at: datetime, *, is_late: bool, is_paused: bool)
     if due_at < end_of_today:
         return When.TODAY
     return When.WEEK if due_at < end_of_week else When.LATER
-
-
-def midnight(day: date) -> datetime:
-    """When the day begins in Shanghai."""
-    return datetime.combine(day, time.min, SHANGHAI)
 
 
 def last_of_week(day: date) -> date:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -45,3 +45,8 @@ class Act:
 def day_of(moment: datetime) -> date:
     """The day in Shanghai: days are decided there, whatever the server's zone."""
     return moment.astimezone(SHANGHAI).date()
+
+
+def midnight(day: date) -> datetime:
+    """When the day begins in Shanghai."""
+    return datetime.combine(day, time.min, SHANGHAI)

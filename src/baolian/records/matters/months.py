@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date
 from typing import Any
 
 from django.db.models import Count, F, Q, QuerySet
 
-from baolian.records.journal.acts import SHANGHAI
+from baolian.records.journal.acts import midnight
 from baolian.records.matters.models import Matter, Resolution
 
 
@@ -57,10 +57,6 @@ def between(moment: str, begins: date, end: date) -> Q:
     claimed = Q(claimed_on__gte=begins, claimed_on__lt=end)
     at = {f"{moment}__gte": midnight(begins), f"{moment}__lt": midnight(end)}
     return claimed | Q(claimed_on=None, **at)
-
-
-def midnight(day: date) -> datetime:
-    return datetime.combine(day, time(), SHANGHAI)
 
 
 def next_month(first: date) -> date:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import Aggregate, Count, Exists, Max, Min, QuerySet, Sum, TextField
 
-from baolian.records.journal.acts import SHANGHAI
+from baolian.records.journal.acts import midnight
 from baolian.records.readings.models import Reading
 
 if TYPE_CHECKING:
@@ -41,12 +41,12 @@ class Scope:
 
     @property
     def begins_at(self) -> datetime:
-        return datetime.combine(self.month, time(), SHANGHAI)
+        return midnight(self.month)
 
     @property
     def ends_at(self) -> datetime:
         """The first moment that no longer belongs to the month, in Shanghai."""
-        return datetime.combine(self.last + timedelta(days=1), time(), SHANGHAI)
+        return midnight(self.last + timedelta(days=1))
 
 
 def month_of(day: date) -> date:

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime
 from functools import cache
 from typing import NamedTuple
 
-from baolian.records.journal.acts import Act
+from baolian.records.journal.acts import Act, day_of, midnight
 from baolian.records.matters.models import Deadline
 from baolian.records.rulebook.models import Calendar, Edition
 from baolian.routines.supervision.models.facts import Cause, cause
 from baolian.rules import ladder
-from baolian.rules.clock import SHANGHAI, Clock, Due, Limit, Pause, Unit
+from baolian.rules.clock import Clock, Due, Limit, Pause, Unit
 from baolian.rules.ladder import Running
 from baolian.rules.packs import Stage
 
@@ -85,14 +85,14 @@ def first_day(deadline: Deadline) -> date | datetime:
     """What of the start matters: its day in Shanghai, or the moment when hours are counted."""
     if deadline.unit == Unit.HOUR:
         return deadline.start_at
-    return deadline.start_at.astimezone(SHANGHAI).date()
+    return day_of(deadline.start_at)
 
 
 def beginning(deadline: Deadline) -> datetime:
     day = first_day(deadline)
     if isinstance(day, datetime):
         return day
-    return datetime.combine(day, time.min, SHANGHAI).astimezone(UTC)
+    return midnight(day).astimezone(UTC)
 
 
 def falls(rungs: ladder.Ladder, running: Running) -> tuple[Fall, ...]:

@@ -14,9 +14,8 @@ from baolian.faces.console.duties.gathering import Gathered, Item
 from baolian.faces.console.duties.lines import sheets_of
 from baolian.faces.console.history import guarded_in
 from baolian.faces.console.notices import MATTER, SLIP
-from baolian.faces.console.remaining import midnight
 from baolian.faces.parts.words import name_words, verb_words
-from baolian.records.journal.acts import Act
+from baolian.records.journal.acts import Act, midnight
 from baolian.records.journal.models import Entry
 from baolian.records.journal.prepared import Keys, prepared
 from baolian.records.matters.models import Matter

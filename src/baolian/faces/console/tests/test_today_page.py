@@ -17,8 +17,8 @@ from django.utils import translation
 from baolian.faces.console.duties.gathering import gathered
 from baolian.faces.console.duties.news import News, last_working_day, news_of
 from baolian.faces.console.notices import lately, unheard
-from baolian.faces.console.remaining import midnight
 from baolian.faces.parts.tests.test_styles import TOO_NEW
+from baolian.records.journal.acts import midnight
 from baolian.records.matters.models import Matter
 from baolian.records.people.models import User
 from baolian.routines.bulletins.models import Bulletin

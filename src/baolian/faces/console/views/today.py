@@ -13,12 +13,12 @@ from baolian.faces.console.duties.gathering import Only, gathered
 from baolian.faces.console.duties.news import last_working_day, news_of
 from baolian.faces.console.duties.numbers import kept_numbers, my_numbers, office_numbers
 from baolian.faces.console.duties.plate import plate_of
-from baolian.faces.console.remaining import When, midnight
+from baolian.faces.console.remaining import When
 from baolian.faces.console.views.duty_steps import line
 from baolian.faces.parts.acts import act_of
 from baolian.faces.parts.menu import is_paired
 from baolian.faces.parts.replies import reply
-from baolian.records.journal.acts import Act
+from baolian.records.journal.acts import Act, midnight
 from baolian.records.people.models import Post, User
 
 
