@@ -8,7 +8,6 @@ product runs here, and nothing is fetched: specs carry their data.
 from __future__ import annotations
 
 import base64
-import contextlib
 import json
 import resource
 import sys
@@ -16,23 +15,12 @@ from typing import Any
 
 import vl_convert
 
+from baolian.routines.confined import limit_process
+
 # Vega-Lite's version: the same in the browser's bundle and in documents
 VEGA_LITE = "6.4"
 # all that a page needs of the bundle
 EMBEDDER = "window.vegaEmbed = vegaEmbed;"
-
-
-def limit_process(data_bytes: int, cpu_seconds: int) -> None:
-    """Memory that may be written, processor seconds, no files written, no core."""
-    for kind, value in (
-        (resource.RLIMIT_DATA, data_bytes),
-        (resource.RLIMIT_CPU, cpu_seconds),
-        (resource.RLIMIT_FSIZE, 0),
-        (resource.RLIMIT_CORE, 0),
-    ):
-        # a system may refuse one of these; the wall clock still holds
-        with contextlib.suppress(ValueError, OSError):
-            resource.setrlimit(kind, (value, value))
 
 
 def drawn(spec: dict[str, Any], hatches: str) -> str:
@@ -57,6 +45,9 @@ def answer(task: dict[str, Any]) -> str:
 
 if __name__ == "__main__":
     limits = json.loads(sys.argv[1])
-    limit_process(limits["data_bytes"], limits["cpu_seconds"])
+    # of memory what may be written: the engine maps much more than it ever touches
+    limit_process(
+        {resource.RLIMIT_DATA: limits["data_bytes"], resource.RLIMIT_CPU: limits["cpu_seconds"]}
+    )
     said = answer(json.loads(sys.stdin.buffer.read()))
     sys.stdout.buffer.write(said.encode("utf-8"))

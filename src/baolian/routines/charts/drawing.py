@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 import json
-import os
 import subprocess
 import sys
 from collections.abc import Iterable
@@ -15,6 +14,7 @@ from baolian.routines.charts.chart import Chart
 from baolian.routines.charts.fonts import require_chinese_font
 from baolian.routines.charts.limits import Limits
 from baolian.routines.charts.look import HATCHES, on_paper
+from baolian.routines.confined import environment
 
 # of the text of an A4 page, in pixels of 1/96 inch
 WIDTH = 600
@@ -82,20 +82,14 @@ def asked(task: str, limits: Limits | None = None) -> bytes:
             capture_output=True,
             timeout=limits.wall_seconds,
             check=False,
-            env=environment(),
+            # fonts of one's own lie at home
+            env=environment("HOME"),
         )
     except (OSError, subprocess.TimeoutExpired) as error:
         raise NotDrawn(str(error)) from error
     if done.returncode:
         raise NotDrawn(f"exit code {done.returncode}: {last_line(done.stderr)}")
     return done.stdout
-
-
-def environment() -> dict[str, str]:
-    """The settings and secrets of the site stay out of it; fonts of one's own lie at home."""
-    known = {name: os.environ[name] for name in ("HOME",) if name in os.environ}
-    path = os.pathsep.join(p for p in sys.path if p)
-    return known | {"PYTHONPATH": path, "PATH": os.defpath}
 
 
 def last_line(told: bytes) -> str:

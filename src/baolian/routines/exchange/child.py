@@ -7,7 +7,6 @@ the product runs here, so that a hostile file meets neither the database nor a s
 
 from __future__ import annotations
 
-import contextlib
 import json
 import resource
 import sys
@@ -16,20 +15,9 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
+from baolian.routines.confined import limit_process
+
 CHUNK = 500
-
-
-def limit_process(memory_bytes: int, cpu_seconds: int) -> None:
-    """Address space, processor seconds, no files written, no core."""
-    for kind, value in (
-        (resource.RLIMIT_AS, memory_bytes),
-        (resource.RLIMIT_CPU, cpu_seconds),
-        (resource.RLIMIT_FSIZE, 0),
-        (resource.RLIMIT_CORE, 0),
-    ):
-        # a system may refuse one of these (macOS: RLIMIT_AS); the wall clock still holds
-        with contextlib.suppress(ValueError, OSError):
-            resource.setrlimit(kind, (value, value))
 
 
 def emit(value: Any) -> None:
@@ -127,7 +115,9 @@ def refuse(error: Exception) -> None:
 
 def main(arguments: list[str]) -> None:
     limits: dict[str, int] = json.loads(arguments[1])
-    limit_process(limits["memory_bytes"], limits["cpu_seconds"])
+    limit_process(
+        {resource.RLIMIT_AS: limits["memory_bytes"], resource.RLIMIT_CPU: limits["cpu_seconds"]}
+    )
     # imported under the limits, so that a memory error here is one of the file's own making
     from python_calamine import CalamineError, PasswordError  # noqa: PLC0415
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import signal
 import subprocess
 import sys
@@ -15,6 +14,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from baolian.records.journal.garbage import uncollected
+from baolian.routines.confined import environment
 from baolian.routines.exchange.refusals import REFUSALS, broken, empty, missing, too_large
 
 Cell = str | int | float | bool | date | datetime | None
@@ -107,7 +107,7 @@ def _start(path: Path, limits: Limits) -> subprocess.Popen[bytes]:
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         # the settings and secrets of the site stay out of the process that opens foreign files
-        env={"PYTHONPATH": os.pathsep.join(p for p in sys.path if p), "PATH": os.defpath},
+        env=environment(),
     )
 
 

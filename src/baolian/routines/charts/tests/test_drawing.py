@@ -11,6 +11,7 @@ from baolian.routines.charts import drawing
 from baolian.routines.charts.drawing import NotDrawn
 from baolian.routines.charts.limits import MEBIBYTE, Limits
 from baolian.routines.charts.tests.samples import KINDS, samples
+from baolian.routines.confined import environment
 
 
 @pytest.fixture(scope="module", params=["zh", "en"])
@@ -72,4 +73,4 @@ def test_nothing_is_fetched() -> None:
 
 def test_the_process_knows_no_secret(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("BAOLIAN_SECRET_KEY", "canary")
-    assert set(drawing.environment()) <= {"PYTHONPATH", "PATH", "HOME"}
+    assert set(environment("HOME")) <= {"PYTHONPATH", "PATH", "HOME"}
