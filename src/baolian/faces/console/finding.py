@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any
 
 from django.db.models import QuerySet
@@ -112,13 +112,10 @@ def officers(act: Act, marks: Marks) -> Sight:
 
 
 def subjects(act: Act, marks: Marks) -> Sight:
-    def seen(keys: Sequence[int]) -> QuerySet[Subject]:
-        return with_related(Subject.objects.filter(pk__in=keys).visible_to(act.by))
-
     # those with an open matter in his office bear no mark of it
     return Sight(
         Subject.FOUND,
-        seen,
+        partial(visible, act, Subject),
         marks=marks,
         sees_more=True,
         sort=lambda subject: Subject.Kind.values.index(subject.kind),
@@ -137,12 +134,9 @@ def organisations(act: Act, marks: Marks) -> Sight:
 
 
 def matters(act: Act, marks: Marks) -> Sight:
-    def seen(keys: Sequence[int]) -> QuerySet[Matter]:
-        return with_related(Matter.objects.filter(pk__in=keys).visible_to(act.by))
-
     return Sight(
         Matter.FOUND,
-        seen,
+        partial(visible, act, Matter),
         text=lambda matter: str(matter.summary),
         is_over=lambda matter: matter.closed_at is not None,
         marks=None if marks is None else [*marks, *own_marks(act.by)],
@@ -151,17 +145,18 @@ def matters(act: Act, marks: Marks) -> Sight:
 
 
 def slips(act: Act, marks: Marks) -> Sight:
-    def seen(keys: Sequence[int]) -> QuerySet[Slip]:
-        return with_related(Slip.objects.filter(pk__in=keys).visible_to(act.by))
-
     return Sight(
         Issue.FOUND,
-        seen,
+        partial(visible, act, Slip),
         text=lambda slip: str(slip.issue.number),
         is_over=lambda slip: slip.settled_at is not None,
         marks=no_marks(marks),
         sees_more=True,
     )
+
+
+def visible(act: Act, model: Any, keys: Sequence[int]) -> QuerySet[Any]:
+    return with_related(model.objects.filter(pk__in=keys).visible_to(act.by))
 
 
 def no_marks(marks: Marks) -> Marks:

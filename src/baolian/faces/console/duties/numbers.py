@@ -18,13 +18,13 @@ from baolian.faces.console.duties.waiting import (
     Keys,
     Paths,
     answering,
-    handled_in,
+    is_mine,
     to_assign,
     to_call_back,
 )
-from baolian.faces.console.remaining import last_of_week, midnight
+from baolian.faces.console.remaining import last_of_week
 from baolian.faces.parts.words import home_pack
-from baolian.records.journal.acts import Act
+from baolian.records.journal.acts import Act, midnight
 from baolian.records.journal.prepared import prepared
 from baolian.records.matters.models import Matter, Resolution
 from baolian.records.matters.models.querysets import is_stopped
@@ -87,8 +87,7 @@ def kinds_of(
 ) -> QuerySet[Any, Any]:
     """Of what the ledger calls mine and nobody has struck off: for which of the numbers it counts.
     Counted here and not there, where a limit costs another reading of every row."""
-    asked = Q(owner__in=people) | Q(first_receiver__in=people)
-    mine = Matter.objects.open().filter(asked | handled_in(places, paths)).order_by()
+    mine = Matter.objects.open().filter(is_mine(people, places, paths)).order_by()
     undone = Q(resolved_at=None)
     confirmed = Resolution.objects.filter(
         matter=OuterRef("pk"), cycle=OuterRef("cycle"), confirmation__isnull=False

@@ -24,6 +24,11 @@ def answering(act: Act) -> tuple[Keys, Keys, Paths]:
     return act.by.answers_as, [place.pk for place in places], [place.path for place in places]
 
 
+def is_mine(people: Keys, places: Keys, paths: Paths) -> Q:
+    """Owned or first received by me or the leader I act for, or handled by my own organisation."""
+    return Q(owner__in=people) | Q(first_receiver__in=people) | handled_in(places, paths)
+
+
 def handled_in(places: Keys, paths: Paths, of: str = "") -> Q:
     """By one of these organisations; their paths lead the index. `of`: the way to the matter."""
     return Q(**{f"{of}org_path__in": paths, f"{of}organisation__in": places})

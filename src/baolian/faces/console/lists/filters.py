@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from copy import deepcopy
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -19,7 +19,6 @@ from django.utils.translation import gettext_lazy as _
 
 from baolian.faces.console.choices import LongSelect, QuickSelect, is_long
 from baolian.faces.console.lists.offers import Choices, Offer
-from baolian.records.journal.acts import SHANGHAI
 from baolian.records.lookup.questions import Question
 
 if TYPE_CHECKING:
@@ -131,9 +130,11 @@ class Filters(forms.Form):
             offer_choices(self, listing.offer)
 
     def narrow(self, rows: QuerySet[Any]) -> QuerySet[Any]:
-        """`rows`, narrowed by whatever was chosen: a method `by_<field>` each."""
+        """`rows`, narrowed by whatever was chosen: by a method `by_<field>`, else by the column of
+        the field's name."""
         for name, value in self.read.items():
-            rows = getattr(self, f"by_{name}")(rows, value)
+            by = getattr(self, f"by_{name}", None)
+            rows = by(rows, value) if by else rows.filter(**{name: value})
         return rows
 
     @cached_property
@@ -229,8 +230,3 @@ def blanks(filters: type[Filters], offer: Offer, _language: str) -> dict[str, Sa
 
 def as_shown(field: forms.BoundField) -> SafeString:
     return render_to_string("console/lists/_filter.html", {"field": field})
-
-
-def begins(day: date) -> datetime:
-    """Its midnight in Shanghai."""
-    return datetime.combine(day, time.min, SHANGHAI)

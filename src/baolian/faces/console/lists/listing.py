@@ -22,6 +22,7 @@ class Listing:
     """`code` names its address and its saved views. `words`: how many of what there are."""
 
     code: ClassVar[str]
+    model: ClassVar[Any]
     title: ClassVar[str | Promise]
     columns: ClassVar[Sequence[Column]]
     shown: ClassVar[Sequence[str]]
@@ -52,7 +53,7 @@ class Listing:
 
     def visible(self) -> Any:
         """What there is on it for this account: a queryset."""
-        raise NotImplementedError
+        return self.model.objects.visible_to(self.act.by)
 
     def in_state(self, rows: Any, state: str) -> Any:
         raise NotImplementedError

@@ -6,11 +6,11 @@ from datetime import date, timedelta
 from typing import Any
 
 from django import forms
-from django.db.models import Q
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from baolian.faces.console.lists.filters import Choice, Day, Filters, Key, Long, Words, begins
+from baolian.faces.console.duties.waiting import answering, is_mine
+from baolian.faces.console.lists.filters import Choice, Day, Filters, Key, Long, Words
 from baolian.faces.console.lists.offers import (
     Choices,
     Offer,
@@ -20,7 +20,7 @@ from baolian.faces.console.lists.offers import (
     places,
     sources,
 )
-from baolian.records.journal.acts import Act
+from baolian.records.journal.acts import midnight
 from baolian.records.lookup.narrowing import narrowed
 from baolian.records.lookup.questions import Question
 from baolian.records.matters.models import Matter
@@ -55,15 +55,6 @@ class MatterFilters(Filters):
         by = [(Matter.FOUND, "id"), (Subject.FOUND, "subject_id")]
         return narrowed(rows, Question(words), by)
 
-    def by_category(self, rows: MatterQuerySet, code: str) -> MatterQuerySet:
-        return rows.filter(category=code)
-
-    def by_kind(self, rows: MatterQuerySet, code: str) -> MatterQuerySet:
-        return rows.filter(kind=code)
-
-    def by_source(self, rows: MatterQuerySet, code: str) -> MatterQuerySet:
-        return rows.filter(source=code)
-
     def by_town(self, rows: MatterQuerySet, key: str) -> MatterQuerySet:
         return rows.placed_below(self.listing.offer.places.paths[key])
 
@@ -71,25 +62,19 @@ class MatterFilters(Filters):
         return rows.below(self.listing.offer.organisations.paths[key])
 
     def by_mine(self, rows: MatterQuerySet, _on: bool) -> MatterQuerySet:  # noqa: FBT001 - a field's value
-        return rows.filter(mine(self.act))
+        return rows.filter(is_mine(*answering(self.act)))
 
     def by_due_by(self, rows: MatterQuerySet, day: date) -> MatterQuerySet:
-        return rows.filter(due_at__lt=begins(day + timedelta(days=1)))
+        return rows.filter(due_at__lt=midnight(day + timedelta(days=1)))
 
     def by_opened_from(self, rows: MatterQuerySet, day: date) -> MatterQuerySet:
-        return rows.filter(opened_at__gte=begins(day))
+        return rows.filter(opened_at__gte=midnight(day))
 
     def by_opened_to(self, rows: MatterQuerySet, day: date) -> MatterQuerySet:
-        return rows.filter(opened_at__lt=begins(day + timedelta(days=1)))
+        return rows.filter(opened_at__lt=midnight(day + timedelta(days=1)))
 
     def by_resolved_from(self, rows: MatterQuerySet, day: date) -> MatterQuerySet:
-        return rows.filter(resolved_at__gte=begins(day))
-
-    def by_subject(self, rows: MatterQuerySet, key: int) -> MatterQuerySet:
-        return rows.filter(subject=key)
-
-    def by_owner(self, rows: MatterQuerySet, key: int) -> MatterQuerySet:
-        return rows.filter(owner=key)
+        return rows.filter(resolved_at__gte=midnight(day))
 
     def said_subject(self, key: int) -> str:
         """Its name is for those who may see it."""
@@ -108,11 +93,3 @@ def task_kinds(offer: Offer) -> Choices:
 
 class TaskFilters(MatterFilters):
     kind = Choice(task_kinds, label=_("类型"))
-
-
-def mine(act: Act) -> Q:
-    """Owned or first received by me or the leader I act for, or handled by my own organisation."""
-    people, places = act.by.answers_as, act.by.workplaces
-    asked = Q(owner__in=people) | Q(first_receiver__in=people)
-    handled = Q(org_path__in=[place.path for place in places], organisation__in=places)
-    return asked | handled

@@ -93,6 +93,7 @@ class Matters(Listing):
     """First of the three lists (问题清单), with every other kind of matter behind the filter."""
 
     code = "ledger"
+    model = Matter
     title: ClassVar[str | Promise] = _("问题台账")
     columns = COLUMNS
     shown = ("number", "summary", "subject", "category", "town", "organisation", "due", "left", "state")  # fmt: skip # noqa: E501
@@ -108,9 +109,6 @@ class Matters(Listing):
     ways = ("counts", "exports", "towns", "months", "assignments")
     nothing: ClassVar[str | Promise] = _("没有符合条件的事项。")
     none_yet: ClassVar[str | Promise] = _("您的查看范围内还没有登记事项。")
-
-    def visible(self) -> MatterQuerySet:
-        return Matter.objects.visible_to(self.act.by)
 
     def in_state(self, rows: MatterQuerySet, state: str) -> MatterQuerySet:
         match state:

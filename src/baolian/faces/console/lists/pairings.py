@@ -56,15 +56,6 @@ class PairingFilters(Filters):
         by = [(Officer.FOUND, "officer_id"), (Subject.FOUND, "subject_id")]
         return narrowed(rows, Question(words), by)
 
-    def by_role(self, rows: PairingQuerySet, code: str) -> PairingQuerySet:
-        return rows.filter(role=code)
-
-    def by_tier(self, rows: PairingQuerySet, code: str) -> PairingQuerySet:
-        return rows.filter(tier=code)
-
-    def by_stream(self, rows: PairingQuerySet, code: str) -> PairingQuerySet:
-        return rows.filter(stream=code)
-
     def by_kind(self, rows: PairingQuerySet, code: str) -> PairingQuerySet:
         return rows.filter(subject__kind=code)
 
@@ -138,6 +129,7 @@ SORTS = ("number", "-number", "since", "-since")
 
 class Pairings(Listing):
     code = "pairings"
+    model = Pairing
     title: ClassVar[str | Promise] = _("责任台账")
     columns = COLUMNS
     shown = ("officer", "organisation", "role", "subject", "kind", "town", "tier", "since")
@@ -153,9 +145,6 @@ class Pairings(Listing):
     ways = ("counts", "exports", "gaps")
     nothing: ClassVar[str | Promise] = _("没有符合条件的结对。")
     none_yet: ClassVar[str | Promise] = _("您的查看范围内还没有结对。")
-
-    def visible(self) -> PairingQuerySet:
-        return Pairing.objects.visible_to(self.act.by)
 
     def in_state(self, rows: PairingQuerySet, state: str) -> PairingQuerySet:
         match state:

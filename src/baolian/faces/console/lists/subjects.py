@@ -123,6 +123,7 @@ SORTS = ("name", "-number", "number")
 
 class Subjects(Listing):
     code = "subjects"
+    model = Subject
     title: ClassVar[str | Promise] = pgettext_lazy("list", "服务对象")
     columns = COLUMNS
     shown = ("name", "kind", "town", "holders", "open", "overdue", "visited")
@@ -135,9 +136,6 @@ class Subjects(Listing):
     filters = SubjectFilters
     nothing: ClassVar[str | Promise] = _("没有符合条件的服务对象。")
     none_yet: ClassVar[str | Promise] = _("您的查看范围内还没有服务对象。")
-
-    def visible(self) -> SubjectQuerySet:
-        return Subject.objects.visible_to(self.act.by)
 
     def in_state(self, rows: SubjectQuerySet, state: str) -> SubjectQuerySet:
         return rows if state == "all" else rows.kind(state)
