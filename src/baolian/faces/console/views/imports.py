@@ -138,6 +138,9 @@ def preview(
     try:
         plan = upload.plan(act)
     except Unreadable as error:
+        # its file goes when somebody else's confirmation is through
+        if upload_called(upload.token, act).became:
+            return redirect("import-waiting", upload.token)
         context = {
             "upload": upload,
             "refusal": Refusal(in_words(error), WRONG),
