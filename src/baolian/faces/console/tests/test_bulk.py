@@ -11,6 +11,7 @@ import pytest
 from django.test import Client
 
 from baolian.faces.console.choices import can_handle, handlers_for
+from baolian.faces.console.tests.desks import desk
 from baolian.records.matters.models import Matter
 from baolian.records.people.models import Founding, Organisation
 from tests.world import World
@@ -21,12 +22,6 @@ WHERE = "/ledger/assignments/"
 @pytest.fixture(autouse=True)
 def _clock(settings: Any) -> None:
     settings.FIXED_CLOCK = "2022-04-08T10:00:00+08:00"
-
-
-def desk(world: World, who: str = "xu") -> Client:
-    client = Client()
-    client.force_login(getattr(world, who))
-    return client
 
 
 def unassigned(world: World, n: int = 2) -> list[Matter]:
@@ -42,10 +37,10 @@ def test_the_preview_says_what_will_happen_to_each(world: World) -> None:
     over = world.difficulty(summary="已经办了", organisation=None)
     over.resolve(world.act(world.he, "2022-03-08 09:00"), "solved")
     rows = "&".join(f"row={m.pk}" for m in (free, handled, over))
-    chosen = desk(world).get(f"{WHERE}?{rows}")
+    chosen = desk(world, "xu").get(f"{WHERE}?{rows}")
     assert "所选的 3 条" in words(chosen)
     assert "确认交办" not in words(chosen)
-    seen = desk(world).get(f"{WHERE}?{rows}&to={world.labour_bureau.pk}")
+    seen = desk(world, "xu").get(f"{WHERE}?{rows}&to={world.labour_bureau.pk}")
     said = words(seen)
     assert "交给丹凤县人社局，1个工作日内签收。" in said
     assert "丹凤县人社局正在办理，须由其先退回。" in said
@@ -61,7 +56,7 @@ def test_the_preview_says_what_will_happen_to_each(world: World) -> None:
 def test_confirmed_they_are_handed_on(world: World) -> None:
     matters, lin = unassigned(world), world.officer(world.lin)
     data = {"row": [m.pk for m in matters], "to": world.labour_bureau.pk}
-    answer = desk(world).post(WHERE, data | {"owner": lin.pk})
+    answer = desk(world, "xu").post(WHERE, data | {"owner": lin.pk})
     assert (answer.status_code, answer.headers["Location"]) == (302, "/ledger/")
     for matter in matters:
         matter.refresh_from_db()
@@ -72,7 +67,7 @@ def test_what_happened_since_is_shown_before_anything_is_done(world: World) -> N
     first, second = unassigned(world)
     second.assign(world.act(world.he, "2022-03-08 10:00"), world.bank)
     data = {"row": [first.pk, second.pk], "to": world.labour_bureau.pk}
-    answer = desk(world).post(WHERE, data)
+    answer = desk(world, "xu").post(WHERE, data)
     assert answer.status_code == 409
     assert "商洛长江银行分行正在办理" in words(answer)
     assert Matter.objects.get(pk=first.pk).organisation is None
@@ -81,7 +76,7 @@ def test_what_happened_since_is_shown_before_anything_is_done(world: World) -> N
 def test_all_that_the_filter_finds(world: World) -> None:
     unassigned(world, 3)
     world.difficulty(summary="已有人办")
-    page = desk(world).get(f"{WHERE}?every=1&state=unassigned&organisation=")
+    page = desk(world, "xu").get(f"{WHERE}?every=1&state=unassigned&organisation=")
     assert "所选的 3 条" in words(page)
     assert "已有人办" not in words(page)
 
@@ -91,7 +86,7 @@ def test_more_than_anybody_looks_through_are_cut(
 ) -> None:
     monkeypatch.setattr("baolian.faces.console.views.bulk.MOST", 2)
     unassigned(world, 3)
-    page = words(desk(world).get(f"{WHERE}?every=1&state=unassigned"))
+    page = words(desk(world, "xu").get(f"{WHERE}?every=1&state=unassigned"))
     assert "所选的 2 条" in page
     assert "符合条件的超过 2 条" in page
 
@@ -100,9 +95,9 @@ def test_what_one_does_not_see_is_not_chosen(world: World) -> None:
     away = world.difficulty(subject=world.tea_house, organisation=None, summary="茶厂招工")
     (here,) = unassigned(world, 1)
     data = {"row": [away.pk, here.pk], "to": world.labour_bureau.pk}
-    assert desk(world).post(WHERE, data).status_code == 302
+    assert desk(world, "xu").post(WHERE, data).status_code == 302
     assert Matter.objects.get(pk=away.pk).organisation is None
-    assert "茶厂招工" not in words(desk(world).get(f"{WHERE}?row={away.pk}"))
+    assert "茶厂招工" not in words(desk(world, "xu").get(f"{WHERE}?row={away.pk}"))
 
 
 @pytest.mark.parametrize("who", ["lin", "he", "gao", "mei", "admin"])
@@ -116,7 +111,7 @@ def test_it_is_the_clerks(world: World, who: str) -> None:
 @pytest.mark.parametrize("wrong", ["", "999999", "x", "-1"])
 def test_a_wrong_organisation_is_said(world: World, wrong: str) -> None:
     (matter,) = unassigned(world, 1)
-    answer = desk(world).post(WHERE, {"row": [matter.pk], "to": wrong})
+    answer = desk(world, "xu").post(WHERE, {"row": [matter.pk], "to": wrong})
     assert answer.status_code == 422
     assert 'class="field wrong"' in answer.content.decode()
     assert "无人承办0" in answer.content.decode()
@@ -125,7 +120,7 @@ def test_a_wrong_organisation_is_said(world: World, wrong: str) -> None:
 def test_another_office_cannot_be_handed_it(world: World) -> None:
     (matter,) = unassigned(world, 1)
     data = {"row": [matter.pk], "to": world.finance_bureau.pk}
-    assert desk(world).post(WHERE, data).status_code == 422
+    assert desk(world, "xu").post(WHERE, data).status_code == 422
 
 
 def test_who_can_handle_is_one_rule_in_two_words(world: World) -> None:
@@ -150,7 +145,7 @@ def hidden(page: Any, name: str) -> set[str]:
 
 
 def test_an_office_that_was_looked_for_is_not_yet_chosen(world: World) -> None:
-    client = desk(world)
+    client = desk(world, "xu")
     for matter in unassigned(world):
         matter.assign(world.act(world.he, "2022-03-08 10:00"), world.labour_bureau)
     page = client.get(f"/ledger/?organisation={world.labour_bureau.pk}").content.decode()
@@ -163,7 +158,7 @@ def test_an_office_that_was_looked_for_is_not_yet_chosen(world: World) -> None:
 
 @pytest.mark.parametrize("way", ["every", "ticked"])
 def test_one_returns_to_the_list_one_came_from(world: World, way: str) -> None:
-    client, (first, second) = desk(world), unassigned(world)
+    client, (first, second) = desk(world, "xu"), unassigned(world)
     asked = "category=labour&state=unassigned&sort=-number"
     page = client.get(f"/ledger/?{asked}")
     assert hidden(page, "back") == {asked}
@@ -183,13 +178,13 @@ def test_one_returns_to_the_list_one_came_from(world: World, way: str) -> None:
 @pytest.mark.parametrize("back", ["//evil.example/", "https://evil.example/?state=closed", "x=1"])
 def test_one_is_led_nowhere_else(world: World, back: str) -> None:
     data = {"row": unassigned(world, 1)[0].pk, "to": world.labour_bureau.pk, "back": back}
-    answer = desk(world).post(WHERE, data)
+    answer = desk(world, "xu").post(WHERE, data)
     assert (answer.status_code, answer.headers["Location"]) == (302, "/ledger/")
 
 
 def test_a_filter_that_is_not_understood_is_said_before_all_are_handed_on(world: World) -> None:
     unassigned(world)
-    page = words(desk(world).get(f"{WHERE}?every=1&category=nonsense"))
+    page = words(desk(world, "xu").get(f"{WHERE}?every=1&category=nonsense"))
     assert "没有这一项，已不按它筛选。" in page
 
 
@@ -202,7 +197,7 @@ def summaries(page: Any) -> list[str]:
 
 def test_a_long_preview_comes_in_pages(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("baolian.faces.console.views.bulk.SIZE", 2)
-    free, client = unassigned(world, 3), desk(world)
+    free, client = unassigned(world, 3), desk(world, "xu")
     free.append(world.difficulty(summary="已有人办"))
     every = ",".join(str(matter.pk) for matter in free)
     chosen = client.get(WHERE, {"row": every})
@@ -228,4 +223,4 @@ def after(client: Client, page: Any) -> Any:
 @pytest.mark.parametrize("page", ["0", "-1", "x", "9", "9" * 30])
 def test_a_page_that_is_not_there_is_the_nearest(world: World, page: str) -> None:
     rows = ",".join(str(matter.pk) for matter in unassigned(world))
-    assert len(summaries(desk(world).get(WHERE, {"row": rows, "page": page}))) == 2
+    assert len(summaries(desk(world, "xu").get(WHERE, {"row": rows, "page": page}))) == 2

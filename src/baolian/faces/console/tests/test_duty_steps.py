@@ -11,6 +11,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from baolian.faces.console.tests.desks import desk
 from baolian.records.journal.models import Entry
 from baolian.records.matters.models import Confirmation, FirstContact, Matter
 from baolian.routines.supervision.models import Acknowledgement, Issue, Reply, Slip
@@ -22,12 +23,6 @@ HTMX = {"HX-Request": "true"}
 @pytest.fixture(autouse=True)
 def _clock(settings: Any) -> None:
     settings.FIXED_CLOCK = "2022-03-08T10:00:00+08:00"
-
-
-def desk(world: World, who: str, lang: str = "zh-hans") -> Client:
-    client = Client(headers={"accept-language": lang})
-    client.force_login(getattr(world, who))
-    return client
 
 
 def draft(world: World, matter: Matter) -> Slip:

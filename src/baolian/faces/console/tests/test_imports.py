@@ -15,6 +15,7 @@ from django.http import HttpResponse
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from baolian.faces.console.tests.desks import desk
 from baolian.records.journal.models import Entry
 from baolian.records.matters.models import Matter
 from baolian.routines.exchange import uploads
@@ -31,12 +32,6 @@ NOW = "2022-06-30T17:00:00+08:00"
 def _home(settings: Any, tmp_path: Path) -> None:
     settings.FIXED_CLOCK = NOW
     settings.UPLOADS = tmp_path / "uploads"
-
-
-def desk(world: World, who: str = "zhao", lang: str = "zh-hans") -> Client:
-    client = Client(headers={"accept-language": lang})
-    client.force_login(getattr(world, who))
-    return client
 
 
 def ledger(tmp_path: Path, **changed: Any) -> bytes:
@@ -65,7 +60,7 @@ def shown(client: Client, at: str) -> str:
 
 
 def test_nothing_is_written_before_it_is_confirmed(world: World, tmp_path: Path) -> None:
-    client, before, entries = desk(world), written(), Entry.objects.count()
+    client, before, entries = desk(world, "zhao"), written(), Entry.objects.count()
     at = sent(client, world, ledger(tmp_path))
     page = client.get(at).content.decode()
     assert "可以写入" in page
@@ -85,7 +80,7 @@ def test_nothing_is_written_before_it_is_confirmed(world: World, tmp_path: Path)
 
 
 def test_it_is_written_once(world: World, tmp_path: Path) -> None:
-    client = desk(world)
+    client = desk(world, "zhao")
     at = sent(client, world, ledger(tmp_path))
     seen = {"shown": shown(client, at)}
     first = client.post(f"{at}confirmation/", seen)
@@ -99,8 +94,8 @@ def test_it_is_written_once(world: World, tmp_path: Path) -> None:
 
 def test_two_who_confirm_at_once_write_it_once(own_database: str, tmp_path: Path) -> None:
     world = build_world()
-    at = sent(desk(world), world, ledger(tmp_path))
-    seen = {"shown": shown(desk(world), at)}
+    at = sent(desk(world, "zhao"), world, ledger(tmp_path))
+    seen = {"shown": shown(desk(world, "zhao"), at)}
     start, told = threading.Barrier(2), []
 
     def confirm(client: Client) -> None:
@@ -110,7 +105,7 @@ def test_two_who_confirm_at_once_write_it_once(own_database: str, tmp_path: Path
         finally:
             connection.close()
 
-    both = [threading.Thread(target=confirm, args=[desk(world)]) for _ in range(2)]
+    both = [threading.Thread(target=confirm, args=[desk(world, "zhao")]) for _ in range(2)]
     for thread in both:
         thread.start()
     for thread in both:
@@ -118,11 +113,11 @@ def test_two_who_confirm_at_once_write_it_once(own_database: str, tmp_path: Path
     assert sorted(told) in ([302, 302], [302, 409])
     assert Import.objects.count() == 1
     assert Matter.objects.filter(summary="运力不足").count() == 1
-    assert desk(world).get(at).headers["Location"] == f"/imports/{Import.objects.get().pk}/"
+    assert desk(world, "zhao").get(at).headers["Location"] == f"/imports/{Import.objects.get().pk}/"
 
 
 def test_another_plan_than_was_shown_is_not_written(world: World, tmp_path: Path) -> None:
-    client = desk(world)
+    client = desk(world, "zhao")
     at, other = (sent(client, world, ledger(tmp_path)) for _ in range(2))
     seen = shown(client, at)
     client.post(f"{other}confirmation/", {"shown": shown(client, other)})
@@ -137,7 +132,7 @@ def test_another_plan_than_was_shown_is_not_written(world: World, tmp_path: Path
 
 def test_a_ledger_with_errors_cannot_be_confirmed(world: World, tmp_path: Path) -> None:
     wrong = with_cell(RAISED, 4, "去年夏天")
-    client = desk(world)
+    client = desk(world, "zhao")
     at = sent(client, world, ledger(tmp_path, difficulties=[DIFFICULTY, wrong]))
     answer = client.get(at)
     page = answer.content.decode()
@@ -155,7 +150,7 @@ def test_a_ledger_with_errors_cannot_be_confirmed(world: World, tmp_path: Path) 
 def test_a_column_is_given_another_meaning(world: World, tmp_path: Path) -> None:
     """诉求背景 is nothing that the office's ledgers have: the clerk says what it is."""
     headings = with_cell(DIFFICULTY, 2, "有关背景")
-    client = desk(world)
+    client = desk(world, "zhao")
     at = sent(client, world, ledger(tmp_path, difficulties=[headings, RAISED]))
     answer = client.get(at)
     assert "没有读懂，不导入" in answer.content.decode()
@@ -175,7 +170,7 @@ def form_of(answer: Any) -> Any:
 
 
 def test_a_wrong_choice_is_told_beside_its_field(world: World, tmp_path: Path) -> None:
-    client = desk(world)
+    client = desk(world, "zhao")
     at = sent(client, world, ledger(tmp_path))
     columns = {name: field.initial for name, field in form_of(client.get(at)).fields.items()}
     wrong = client.post(f"{at}columns/", {**columns, "as_of": "昨天", "column2-C": "nonsense"})
@@ -187,7 +182,7 @@ def test_a_wrong_choice_is_told_beside_its_field(world: World, tmp_path: Path) -
 
 
 def test_the_day_can_be_chosen_and_the_choice_undone(world: World, tmp_path: Path) -> None:
-    client = desk(world)
+    client = desk(world, "zhao")
     at = sent(client, world, ledger(tmp_path))
     columns = {name: field.initial for name, field in form_of(client.get(at)).fields.items()}
     client.post(f"{at}columns/", {**columns, "as_of": "2022-05-01"})
@@ -209,7 +204,7 @@ def test_the_day_can_be_chosen_and_the_choice_undone(world: World, tmp_path: Pat
 def test_wrong_files_are_answered_in_words(
     world: World, content: bytes, name: str, words: str
 ) -> None:
-    answer = send(desk(world), world, content, name)
+    answer = send(desk(world, "zhao"), world, content, name)
     assert answer.status_code == 422
     page = answer.content.decode()
     assert 'id="id_file_error"' in page
@@ -218,21 +213,21 @@ def test_wrong_files_are_answered_in_words(
 
 
 def test_what_is_too_large_is_neither_kept_nor_read(world: World) -> None:
-    answer = send(desk(world), world, b"PK" + bytes(LIMITS.file_bytes), "ledger.xlsx")
+    answer = send(desk(world, "zhao"), world, b"PK" + bytes(LIMITS.file_bytes), "ledger.xlsx")
     assert answer.status_code == 422
     assert "文件超过 8 MB" in answer.content.decode()
     assert not uploads.folders()
 
 
 def test_a_form_without_a_file_says_so(world: World) -> None:
-    answer = desk(world).post("/imports/", {"organisation": world.shangluo.pk})
+    answer = desk(world, "zhao").post("/imports/", {"organisation": world.shangluo.pk})
     assert answer.status_code == 422
     assert 'id="id_file_error"' in answer.content.decode()
 
 
 @pytest.mark.parametrize("who", ["gao", "he", "lin", "admin", "wang"])
 def test_only_who_keeps_a_ledger_imports(world: World, tmp_path: Path, who: str) -> None:
-    at = sent(desk(world), world, ledger(tmp_path))
+    at = sent(desk(world, "zhao"), world, ledger(tmp_path))
     other = desk(world, who)
     assert other.get("/imports/").status_code == 403
     assert send(other, world, ledger(tmp_path)).status_code == 403
@@ -240,11 +235,11 @@ def test_only_who_keeps_a_ledger_imports(world: World, tmp_path: Path, who: str)
     for step in ("columns", "confirmation", "removal"):
         assert other.post(f"{at}{step}/").status_code == 404
     assert "/imports/" not in other.get("/profile/").content.decode()
-    assert "/imports/" in desk(world).get("/profile/").content.decode()
+    assert "/imports/" in desk(world, "zhao").get("/profile/").content.decode()
 
 
 def test_a_clerk_below_sees_and_offers_only_her_own(world: World, tmp_path: Path) -> None:
-    at = sent(desk(world), world, ledger(tmp_path))
+    at = sent(desk(world, "zhao"), world, ledger(tmp_path))
     below = desk(world, "xu")
     assert below.get(at).status_code == 404
     assert at not in below.get("/imports/").content.decode()
@@ -257,7 +252,7 @@ def test_another_clerk_may_confirm_and_the_journal_says_who_sent_it(
     world: World, tmp_path: Path, lang: str, note: str
 ) -> None:
     file = SimpleUploadedFile("丹凤.xlsx", ledger(tmp_path))
-    xu, zhao = desk(world, "xu"), desk(world, lang=lang)
+    xu, zhao = desk(world, "xu"), desk(world, "zhao", lang=lang)
     at = xu.post("/imports/", {"organisation": world.danfeng.pk, "file": file}).headers["Location"]
     assert at in zhao.get("/imports/").content.decode()
     done = zhao.post(f"{at}confirmation/", {"shown": shown(zhao, at)})
@@ -270,7 +265,7 @@ def test_another_clerk_may_confirm_and_the_journal_says_who_sent_it(
 def test_a_site_may_ask_for_two(world: World, tmp_path: Path, settings: Any) -> None:
     settings.IMPORT_BY_TWO = True
     file = SimpleUploadedFile("丹凤.xlsx", ledger(tmp_path))
-    xu, zhao = desk(world, "xu"), desk(world)
+    xu, zhao = desk(world, "xu"), desk(world, "zhao")
     at = xu.post("/imports/", {"organisation": world.danfeng.pk, "file": file}).headers["Location"]
     page = xu.get(at)
     assert "两人经手" in page.content.decode()
@@ -282,7 +277,7 @@ def test_a_site_may_ask_for_two(world: World, tmp_path: Path, settings: Any) -> 
 
 
 def test_it_is_put_away_by_hand_or_after_a_day(world: World, tmp_path: Path, settings: Any) -> None:
-    client = desk(world)
+    client = desk(world, "zhao")
     at, other = (sent(client, world, ledger(tmp_path)) for _ in range(2))
     assert client.post(f"{at}removal/").headers["Location"] == "/imports/"
     assert client.get(at).status_code == 404
@@ -296,7 +291,7 @@ def test_it_is_put_away_by_hand_or_after_a_day(world: World, tmp_path: Path, set
 
 
 def test_only_so_many_wait(world: World, tmp_path: Path) -> None:
-    client, content = desk(world), ledger(tmp_path)
+    client, content = desk(world, "zhao"), ledger(tmp_path)
     for _ in range(MOST_WAITING):
         sent(client, world, content)
     refused = send(client, world, content)
@@ -306,17 +301,17 @@ def test_only_so_many_wait(world: World, tmp_path: Path) -> None:
 
 def test_what_is_kept_is_out_of_reach(world: World, tmp_path: Path, settings: Any) -> None:
     """A name out of a browser is no path, and none but the site's own account reads the folder."""
-    at = sent(desk(world), world, ledger(tmp_path), "../../../secret.xlsx")
+    at = sent(desk(world, "zhao"), world, ledger(tmp_path), "../../../secret.xlsx")
     (folder,) = uploads.folders()
     assert sorted(file.name for file in folder.iterdir()) == ["about.json", "book.xlsx"]
     assert folder.stat().st_mode & 0o077 == 0
     assert folder.name in at
     for wrong in ("..", "a" * 22, "x"):
-        assert desk(world).get(f"/imports/waiting/{wrong}/").status_code == 404
+        assert desk(world, "zhao").get(f"/imports/waiting/{wrong}/").status_code == 404
 
 
 def test_the_workbook_goes_once_it_is_written(world: World, tmp_path: Path) -> None:
-    client = desk(world)
+    client = desk(world, "zhao")
     at = sent(client, world, ledger(tmp_path))
     client.post(f"{at}confirmation/", {"shown": shown(client, at)})
     (folder,) = uploads.folders()
@@ -325,7 +320,7 @@ def test_the_workbook_goes_once_it_is_written(world: World, tmp_path: Path) -> N
 
 
 def test_changes_are_shown_before_they_are_applied(world: World, tmp_path: Path) -> None:
-    client = desk(world)
+    client = desk(world, "zhao")
     at = sent(client, world, ledger(tmp_path))
     client.post(f"{at}confirmation/", {"shown": shown(client, at)})
     solved = with_cell(with_cell(RAISED, 7, "已办结"), 8, "2022-06-20")
@@ -340,7 +335,7 @@ def test_changes_are_shown_before_they_are_applied(world: World, tmp_path: Path)
 
 def test_english(world: World, tmp_path: Path) -> None:
     wrong = with_cell(RAISED, 4, "last summer")
-    client = desk(world, lang="en")
+    client = desk(world, "zhao", lang="en")
     at = sent(client, world, ledger(tmp_path, difficulties=[DIFFICULTY, wrong]))
     page = client.get(at).content.decode()
     for words in ("1 error", "found", "raised on", "Discard", "own number 7"):
@@ -351,7 +346,7 @@ def test_english(world: World, tmp_path: Path) -> None:
 
 def test_a_page_of_many_rows_asks_no_more(world: World, tmp_path: Path) -> None:
     """By kind, not by row: forty difficulties cost what one does."""
-    client = desk(world)
+    client = desk(world, "zhao")
     counts = []
     for n in (1, 40):
         rows = [with_cell(RAISED, 2, f"运力不足{i}") for i in range(n)]
@@ -366,7 +361,7 @@ def test_a_page_of_many_rows_asks_no_more(world: World, tmp_path: Path) -> None:
 
 def test_a_page_of_many_errors_stays_light(world: World, tmp_path: Path) -> None:
     wrong = [with_cell(with_cell(RAISED, 2, f"运力不足{i}"), 4, "去年夏天") for i in range(300)]
-    client = desk(world)
+    client = desk(world, "zhao")
     at = sent(client, world, ledger(tmp_path, difficulties=[DIFFICULTY, *wrong]))
     answer = client.get(at)
     assert "有 300 处错误" in answer.content.decode()
@@ -378,6 +373,6 @@ def test_a_broken_folder_is_nobodys(world: World, tmp_path: Path) -> None:
     home = tmp_path / "uploads"
     (home / ("b" * 22)).mkdir(parents=True)
     (home / ("b" * 22) / "about.json").write_bytes(BytesIO(b"{").read())
-    client = desk(world)
+    client = desk(world, "zhao")
     assert client.get("/imports/").status_code == 200
     assert client.get(f"/imports/waiting/{'b' * 22}/").status_code == 404

@@ -8,8 +8,8 @@ import re
 from typing import Any
 
 import pytest
-from django.test import Client
 
+from baolian.faces.console.tests.desks import desk
 from baolian.records.people.models import Founding, Organisation
 from tests.world import World
 
@@ -17,12 +17,6 @@ from tests.world import World
 @pytest.fixture(autouse=True)
 def _clock(settings: Any) -> None:
     settings.FIXED_CLOCK = "2022-04-08T10:00:00+08:00"
-
-
-def desk(world: World, who: str = "zhao") -> Client:
-    client = Client()
-    client.force_login(getattr(world, who))
-    return client
 
 
 def notes(page: Any) -> list[str]:
@@ -45,7 +39,7 @@ def test_a_day_that_is_too_far_is_said(world: World, query: str, place: str) -> 
     world.difficulty()
     for of in ("ledger", "ledger/tasks"):
         address = f"/{of}/{place}"
-        page = desk(world).get(f"{address}{'&' if '?' in address else '?'}{query}")
+        page = desk(world, "zhao").get(f"{address}{'&' if '?' in address else '?'}{query}")
         assert page.status_code == 200
         if place != "counts/":
             assert any(note.endswith(YEARS) for note in notes(page)), address
@@ -53,13 +47,13 @@ def test_a_day_that_is_too_far_is_said(world: World, query: str, place: str) -> 
 
 @pytest.mark.parametrize("query", FAR)
 def test_a_workbook_is_made_without_it(world: World, query: str) -> None:
-    assert desk(world).post(f"/ledger/exports/?{query}").status_code == 200
+    assert desk(world, "zhao").post(f"/ledger/exports/?{query}").status_code == 200
 
 
 @pytest.mark.parametrize("query", ["due_by=2199-12-31", "opened_from=1900-01-01"])
 def test_the_farthest_days_narrow(world: World, query: str) -> None:
     world.difficulty(summary="用工短缺")
-    page = desk(world).get(f"/ledger/?{query}")
+    page = desk(world, "zhao").get(f"/ledger/?{query}")
     assert notes(page) == []
     assert "用工短缺" in page.content.decode()
 
@@ -77,7 +71,7 @@ def test_the_farthest_days_narrow(world: World, query: str) -> None:
 def test_what_is_wrong_is_said_above_the_list(world: World, query: str, label: str) -> None:
     """A hidden field shows nothing, and on a phone the others lie in a drawer that is shut."""
     world.difficulty()
-    (note,) = notes(desk(world).get(f"/ledger/?{query}"))
+    (note,) = notes(desk(world, "zhao").get(f"/ledger/?{query}"))
     assert note.startswith(f"{label}：")
     assert len(note) > len(label) + 3
 
@@ -103,14 +97,14 @@ def ways(page: str) -> dict[str, str]:
 
 
 def test_few_offices_stand_in_the_page(world: World) -> None:
-    page = desk(world).get("/ledger/").content.decode()
+    page = desk(world, "zhao").get("/ledger/").content.decode()
     assert "丹凤县人社局" in options(page, "organisation")
     assert "data-long" not in page
     assert ways(page) == {}
 
 
 def test_of_many_only_the_chosen_one_does(world: World, bureaus: list[Organisation]) -> None:
-    client = desk(world)
+    client = desk(world, "zhao")
     page = client.get("/ledger/").content.decode()
     assert options(page, "organisation") == ["全部"]
     assert "丹凤县" in options(page, "town")
@@ -126,7 +120,7 @@ def test_of_many_only_the_chosen_one_does(world: World, bureaus: list[Organisati
 def test_without_scripts_one_chooses_on_a_page(
     world: World, bureaus: list[Organisation], of: str
 ) -> None:
-    client = desk(world)
+    client = desk(world, "zhao")
     chosen = bureaus[3].pk
     page = client.get(f"/{of}/?state=overdue&organisation={chosen}").content.decode()
     (address,) = ways(page).values()
@@ -140,7 +134,7 @@ def test_without_scripts_one_chooses_on_a_page(
 
 
 def test_the_script_of_the_list_gets_the_options(world: World, bureaus: list[Organisation]) -> None:
-    client = desk(world)
+    client = desk(world, "zhao")
     part = client.get("/ledger/offers/?field=organisation", headers={"HX-Request": "true"})
     lines = part.content.decode().strip()
     assert lines.startswith('<option value=""')
@@ -149,4 +143,4 @@ def test_the_script_of_the_list_gets_the_options(world: World, bureaus: list[Org
     # nobody is offered an office that he does not see
     other = desk(world, "mei").get("/ledger/offers/?field=organisation").content.decode()
     assert "第3局" not in other
-    assert options(desk(world).get("/ledger/offers/?field=x").content.decode(), "town")
+    assert options(desk(world, "zhao").get("/ledger/offers/?field=x").content.decode(), "town")

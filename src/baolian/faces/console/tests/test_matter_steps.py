@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 from django.db import connection
-from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from baolian.faces.console.tests.desks import desk, page
 from baolian.records.matters.models import Matter
 from tests.world import World
 
@@ -18,18 +18,6 @@ HTMX = {"HX-Request": "true"}
 @pytest.fixture(autouse=True)
 def _clock(settings: Any) -> None:
     settings.FIXED_CLOCK = "2022-03-07T15:00:00+08:00"
-
-
-def desk(world: World, who: str) -> Client:
-    client = Client()
-    client.force_login(getattr(world, who))
-    return client
-
-
-def shown(world: World, who: str, address: str) -> str:
-    answer = desk(world, who).get(address)
-    assert answer.status_code == 200
-    return answer.content.decode()
 
 
 def top(page: str) -> str:
@@ -43,50 +31,50 @@ def address(matter: Matter, end: str = "") -> str:
 
 def test_the_next_step_is_the_readers_own(world: World) -> None:
     matter = world.difficulty(organisation=None)
-    assert "下一步：交办" in top(shown(world, "xu", address(matter)))
+    assert "下一步：交办" in top(page(world, "xu", address(matter)))
     matter.assign(world.act(world.xu, "2022-03-07 10:00"), world.labour_bureau)
-    hers = top(shown(world, "lin", address(matter)))
+    hers = top(page(world, "lin", address(matter)))
     assert "下一步：签收" in hers
     assert "3月8日 周二 18:00 前" in hers
     assert "退回" in hers
     # who has nothing to do is told for whom all wait
-    assert "等 丹凤县人社局：签收" in top(shown(world, "gao", address(matter)))
+    assert "等 丹凤县人社局：签收" in top(page(world, "gao", address(matter)))
     matter.handlings.get().receive(
         world.act(world.lin, "2022-03-07 11:00"), world.officer(world.lin)
     )
-    assert "下一步：首次联系企业" in top(shown(world, "lin", address(matter)))
+    assert "下一步：首次联系企业" in top(page(world, "lin", address(matter)))
     matter.contact(world.act(world.lin, "2022-03-07 12:00"), "已电话联系")
-    assert "下一步：办结" in top(shown(world, "lin", address(matter)))
+    assert "下一步：办结" in top(page(world, "lin", address(matter)))
     resolution = matter.resolve(world.act(world.lin, "2022-03-07 13:00"), "explained", "已当面说明")
-    assert "下一步：企业确认" in top(shown(world, "xu", address(matter)))
+    assert "下一步：企业确认" in top(page(world, "xu", address(matter)))
     assert resolution.is_explained
     matter.close(world.act(world.xu, "2022-03-07 14:00"))
-    assert 'class="card next' not in shown(world, "xu", address(matter))
+    assert 'class="card next' not in page(world, "xu", address(matter))
 
 
 def test_who_waits_is_told_the_clock_of_the_step_he_waits_for(world: World) -> None:
     matter = world.difficulty(organisation=None)
-    nobody = top(shown(world, "gao", address(matter)))
+    nobody = top(page(world, "gao", address(matter)))
     assert "等 台账管理员：交办" in nobody
     assert 'class="remaining' not in nobody
     matter.assign(world.act(world.xu, "2022-03-07 10:00"), world.labour_bureau)
-    receipt = top(shown(world, "gao", address(matter)))
+    receipt = top(page(world, "gao", address(matter)))
     assert "等 丹凤县人社局：签收" in receipt
     assert "还剩 1个工作日" in receipt
     matter.handlings.get().receive(
         world.act(world.lin, "2022-03-07 11:00"), world.officer(world.lin)
     )
-    contact = top(shown(world, "gao", address(matter)))
+    contact = top(page(world, "gao", address(matter)))
     assert "等 丹凤县人社局：首次联系" in contact
     assert "还剩 1个工作日" in contact
     matter.contact(world.act(world.lin, "2022-03-07 12:00"), "已电话联系")
-    assert "还剩 15个工作日" in top(shown(world, "gao", address(matter)))
+    assert "还剩 15个工作日" in top(page(world, "gao", address(matter)))
 
 
 def test_a_form_is_there_when_it_is_asked_for_and_not_before(world: World) -> None:
     matter = world.difficulty()
-    assert "<textarea" not in shown(world, "lin", address(matter))
-    opened = shown(world, "lin", address(matter, "?step=resolution"))
+    assert "<textarea" not in page(world, "lin", address(matter))
+    opened = page(world, "lin", address(matter, "?step=resolution"))
     assert opened.count("<textarea") == 1
     assert f'action="{address(matter, "resolution/")}"' in opened
     part = desk(world, "lin").get(address(matter, "?step=resolution"), headers=HTMX)

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from baolian.faces.console.tests.desks import desk
 from baolian.records.lists.models import SavedView
 from tests.world import World
 
@@ -15,12 +16,6 @@ from tests.world import World
 @pytest.fixture(autouse=True)
 def _clock(settings: Any) -> None:
     settings.FIXED_CLOCK = "2022-04-08T10:00:00+08:00"
-
-
-def desk(world: World, who: str = "xu") -> Client:
-    client = Client()
-    client.force_login(getattr(world, who))
-    return client
 
 
 def tabs(client: Client, address: str) -> list[tuple[str, bool]]:
@@ -40,7 +35,7 @@ def keep(client: Client, **changes: str) -> Any:
 
 
 def test_a_view_becomes_a_tab_that_knows_itself(world: World) -> None:
-    client = desk(world)
+    client = desk(world, "xu")
     assert tabs(client, "/ledger/") == []
     answer = keep(client)
     assert answer.status_code == 302
@@ -54,18 +49,18 @@ def test_a_view_becomes_a_tab_that_knows_itself(world: World) -> None:
 
 
 def test_a_clerk_shares_it_with_an_office(world: World) -> None:
-    keep(desk(world), shared_with=str(world.danfeng.pk))
+    keep(desk(world, "xu"), shared_with=str(world.danfeng.pk))
     assert [words for words, _here in tabs(desk(world, "lin"), "/ledger/")] == ["常用", "逾期用工"]
     assert tabs(desk(world, "mei"), "/ledger/") == []
     # nobody else shares: the field is not there, whatever is sent
     keep(desk(world, "lin"), name="人社局的", shared_with=str(world.danfeng.pk))
     assert SavedView.objects.get(name="人社局的").shared_with is None
     # and a clerk not with another's office
-    assert keep(desk(world), name="x", shared_with=str(world.shanyang.pk)).status_code == 422
+    assert keep(desk(world, "xu"), name="x", shared_with=str(world.shanyang.pk)).status_code == 422
 
 
 def test_a_name_that_is_taken_is_said_and_nothing_is_lost(world: World) -> None:
-    client = desk(world)
+    client = desk(world, "xu")
     keep(client)
     again = keep(client, query="category=financing")
     page = again.content.decode()
@@ -77,18 +72,18 @@ def test_a_name_that_is_taken_is_said_and_nothing_is_lost(world: World) -> None:
 
 @pytest.mark.parametrize("wrong", [{"name": ""}, {"name": "很" * 31}, {"list": "secrets"}])
 def test_what_cannot_be_kept_is_not(world: World, wrong: dict[str, str]) -> None:
-    assert keep(desk(world), **wrong).status_code == 422
+    assert keep(desk(world, "xu"), **wrong).status_code == 422
     assert not SavedView.objects.exists()
 
 
 def test_a_query_is_kept_as_the_list_reads_it(world: World) -> None:
-    keep(desk(world), query='state=nonsense&x="><script>&after=5&category=nonsense&q=用工')
+    keep(desk(world, "xu"), query='state=nonsense&x="><script>&after=5&category=nonsense&q=用工')
     view = SavedView.objects.get()
     assert view.query == "q=%E7%94%A8%E5%B7%A5"
 
 
 def test_it_is_renamed_shared_and_dropped(world: World) -> None:
-    client = desk(world)
+    client = desk(world, "xu")
     keep(client)
     view = SavedView.objects.get()
     assert client.post(f"/views/{view.pk}/name/", {"name": "要紧的"}).status_code == 302
@@ -108,7 +103,7 @@ def test_it_is_renamed_shared_and_dropped(world: World) -> None:
 def test_the_page_of_views_asks_no_more_for_more(
     world: World, django_assert_max_num_queries: Any
 ) -> None:
-    client = desk(world)
+    client = desk(world, "xu")
     for n in range(8):
         keep(client, name=f"视图{n}", list=("ledger", "tasks", "subjects", "pairings")[n % 4])
     with django_assert_max_num_queries(18):
@@ -127,7 +122,7 @@ def opened(page: str) -> str:
 def test_a_name_that_cannot_be_is_said_where_it_was_typed(
     world: World, name: str, said: str
 ) -> None:
-    client = desk(world)
+    client = desk(world, "xu")
     keep(client)
     view = SavedView.objects.get()
     keep(client, name="别的", query="category=financing")
@@ -142,7 +137,7 @@ def test_a_name_that_cannot_be_is_said_where_it_was_typed(
 
 
 def test_an_office_that_is_not_ones_own_is_said_too(world: World) -> None:
-    client = desk(world)
+    client = desk(world, "xu")
     keep(client)
     at = f"/views/{SavedView.objects.get().pk}/sharing/"
     answer = client.post(at, {"shared_with": world.shanyang.pk})
@@ -167,6 +162,6 @@ def test_who_has_no_office_to_share_with_shares_nothing(world: World) -> None:
 def test_what_no_field_shows_is_said_at_the_top(
     world: World, wrong: dict[str, str], said: str
 ) -> None:
-    page = keep(desk(world), **wrong).content.decode()
+    page = keep(desk(world, "xu"), **wrong).content.decode()
     summary = page.split("data-errors>")[1].split("</div>")[0]
     assert said in summary
