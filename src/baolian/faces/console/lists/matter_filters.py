@@ -28,7 +28,27 @@ from baolian.records.matters.models.querysets import MatterQuerySet
 from baolian.records.people.models import Officer
 from baolian.records.subjects.models import Subject
 
+USUAL, EVERY = "difficulty", "every"
 TASKS = ("task", "milestone")
+
+
+def other_kinds(offer: Offer) -> Choices:
+    return [(EVERY, _("全部类型")), *((c, words) for c, words in kinds(offer) if c != USUAL)]
+
+
+class Kind(Choice):
+    """A ledger of difficulties lists difficulties, unless it is asked for another kind, or for
+    every one: what nobody chose is told as what it is."""
+
+    def offer(self, offer: Offer) -> None:
+        super().offer(offer)
+        self.offered[0] = ("", dict(kinds(offer)).get(USUAL, _("困难")))
+        self.choices = self.offered
+
+    def to_python(self, value: Any) -> str:
+        # an address that names them means what one without a kind means
+        said: str = super().to_python(value)
+        return "" if said == USUAL else said
 
 
 class MatterFilters(Filters):
@@ -42,7 +62,7 @@ class MatterFilters(Filters):
     town = Long(places, label=_("所在地"))
     organisation = Long(organisations, label=_("承办单位"))
     mine = forms.BooleanField(label=_("只看我的"), required=False)
-    kind = Choice(kinds, label=_("类型"))
+    kind = Kind(other_kinds, label=_("类型"))
     source = Choice(sources, label=_("来源"))
     due_by = Day(label=_("办结到期不晚于"))
     opened_from = Day(label=_("登记自"))
@@ -50,6 +70,14 @@ class MatterFilters(Filters):
     resolved_from = Day(label=_("办结自"))
     subject = Key(label=_("服务对象"))
     owner = Key(label=_("责任人"))
+
+    def narrow(self, rows: MatterQuerySet) -> Any:
+        narrowed_by_all = super().narrow(rows)
+        return narrowed_by_all if "kind" in self.read else self.of_no_kind(narrowed_by_all)
+
+    def of_no_kind(self, rows: MatterQuerySet) -> MatterQuerySet:
+        """What stands there as long as no kind is chosen."""
+        return rows.difficulties()
 
     def by_q(self, rows: MatterQuerySet, words: str) -> Any:
         by = [(Matter.FOUND, "id"), (Subject.FOUND, "subject_id")]
@@ -59,7 +87,7 @@ class MatterFilters(Filters):
         return rows.filter(category=code)
 
     def by_kind(self, rows: MatterQuerySet, code: str) -> MatterQuerySet:
-        return rows.filter(kind=code)
+        return rows if code == EVERY else rows.filter(kind=code)
 
     def by_source(self, rows: MatterQuerySet, code: str) -> MatterQuerySet:
         return rows.filter(source=code)
@@ -108,6 +136,9 @@ def task_kinds(offer: Offer) -> Choices:
 
 class TaskFilters(MatterFilters):
     kind = Choice(task_kinds, label=_("类型"))
+
+    def of_no_kind(self, rows: MatterQuerySet) -> MatterQuerySet:
+        return rows
 
 
 def mine(act: Act) -> Q:

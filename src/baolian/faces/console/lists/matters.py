@@ -90,7 +90,7 @@ STATES: dict[str, State] = {
 
 
 class Matters(Listing):
-    """First of the three lists (问题清单), with every other kind of matter behind the filter."""
+    """First of the three lists (问题清单), with every other kind of matter behind its filter."""
 
     code = "ledger"
     title: ClassVar[str | Promise] = _("问题台账")

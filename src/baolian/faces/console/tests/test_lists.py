@@ -135,7 +135,7 @@ WRONG = {
 def test_a_wrong_value_is_said_and_the_others_hold(
     world: World, matters: dict[str, Matter], query: str
 ) -> None:
-    answer = read(world, f"/ledger/?state=all&kind=difficulty&{query}&source=visit&sort=due")
+    answer = read(world, f"/ledger/?state=all&kind=every&{query}&source=visit&sort=due")
     page = answer.content.decode()
     assert len(rows(answer)) == 6
     name, value = query.split("=")
@@ -258,7 +258,7 @@ def test_subjects_say_who_answers_and_what_is_open(
     words = re.sub(r"<[^>]+>", "|", line)
     for said in ("丹凤清水泵业有限公司", "企业", "丹凤县", "沈岳、何川", "|4|", "|1|"):
         assert said in words
-    assert f'href="/ledger/?subject={world.pump_works.pk}&amp;state=overdue"' in line
+    assert f'href="/ledger/?subject={world.pump_works.pk}&amp;kind=every&amp;state=overdue"' in line
     assert len(rows(read(world, "/subjects/?state=enterprise", who="zhao"))) == 2
     assert rows(read(world, "/subjects/?state=park", who="zhao")) == []
     assert rows(read(world, "/subjects/?q=qsby", who="zhao")) == ["丹凤清水泵业有限公司"]
@@ -283,6 +283,24 @@ def test_tasks_are_a_list_of_their_own(world: World, matters: dict[str, Matter])
     world.difficulty(kind="task", category="", summary="办招聘会", parent=matters["late"])
     assert rows(read(world, "/ledger/tasks/")) == ["办招聘会"]
     assert read(world, "/ledger/tasks/counts/").json()["all"] == "1"
+
+
+def test_the_ledger_of_difficulties_counts_no_tasks(
+    world: World, matters: dict[str, Matter]
+) -> None:
+    world.difficulty(kind="task", category="", summary="办招聘会", parent=matters["late"])
+    assert read(world, "/ledger/counts/").json()["all"] == "6"
+    page = read(world, "/ledger/?state=all")
+    assert "办招聘会" not in rows(page)
+    assert '<option value="" selected>困难</option>' in page.content.decode()
+    assert rows(read(world, "/ledger/?kind=task")) == ["办招聘会"]
+    every = read(world, "/ledger/?kind=every&state=all")
+    assert len(rows(every)) == 7
+    assert "类型：全部类型" in every.content.decode()
+    # an address from before names what is usual now
+    said = read(world, "/ledger/?kind=difficulty&state=all")
+    assert len(rows(said)) == 6
+    assert 'class="chip"' not in said.content.decode()
 
 
 # -- by town ---------------------------------------------------------------------------------------

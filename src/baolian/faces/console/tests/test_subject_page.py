@@ -165,7 +165,7 @@ def test_an_officer_has_his_load_and_all_of_his_lists(world: World) -> None:
     first, second = (page(world, "xu", f"{address}?page={n}") for n in (1, 2))
     assert sum(f"企业{n:02}号" in first + second for n in range(52)) == 52
     assert '<p class="value">53</p>' in first
-    assert f'<a href="/ledger/?owner={he.pk}&amp;state=open">50</a>' in first
+    assert f'<a href="/ledger/?owner={he.pk}&amp;kind=every&amp;state=open">50</a>' in first
     assert "其中逾期 50" in first
     hers = page(world, "xu", f"{address}?show=matters")
     assert sum(f"困难{n:02}号" in hers for n in range(51)) == 50

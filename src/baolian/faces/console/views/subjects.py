@@ -86,7 +86,7 @@ def overview(request: HttpRequest, act: Act, pack: Pack | None, subject: Subject
     return {
         # whoever sees his own pairing only cannot tell where nobody stands
         "sees_chain": sees_chain(act, subject),
-        "listed": f"{reverse('ledger')}?subject={subject.pk}",
+        "listed": f"{reverse('ledger')}?subject={subject.pk}&kind=every",
         "tiers": tiers_of(pack, lines, with_gaps=(sees_all := act.by.sees(subject.place_path))),
         "lacking": lacking(pack, subject, lines) if sees_all else [],
         "attention": attention(act, subject, visits, counts),
