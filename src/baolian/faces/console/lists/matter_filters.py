@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from django import forms
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -62,7 +62,7 @@ class MatterFilters(Filters):
     town = Long(places, label=_("所在地"))
     organisation = Long(organisations, label=_("承办单位"))
     mine = forms.BooleanField(label=_("只看我的"), required=False)
-    kind = Kind(other_kinds, label=_("类型"))
+    kind: Choice = Kind(other_kinds, label=_("类型"))
     source = Choice(sources, label=_("来源"))
     due_by = Day(label=_("办结到期不晚于"))
     opened_from = Day(label=_("登记自"))
@@ -71,9 +71,9 @@ class MatterFilters(Filters):
     subject = Key(label=_("服务对象"))
     owner = Key(label=_("责任人"))
 
-    def narrow(self, rows: MatterQuerySet) -> Any:
-        narrowed_by_all = super().narrow(rows)
-        return narrowed_by_all if "kind" in self.read else self.of_no_kind(narrowed_by_all)
+    def narrow(self, rows: QuerySet[Any]) -> Any:
+        found: Any = super().narrow(rows)
+        return found if "kind" in self.read else self.of_no_kind(found)
 
     def of_no_kind(self, rows: MatterQuerySet) -> MatterQuerySet:
         """What stands there as long as no kind is chosen."""
