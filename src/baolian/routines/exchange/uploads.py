@@ -107,8 +107,8 @@ class Upload:
     def receive(
         cls, act: Act, organisation: Organisation | None, name: str, chunks: Iterable[bytes]
     ) -> Upload:
-        """Keep it, of nobody until it is said whose it is. Raises TooManyWaiting; what it is, nobody
-        has looked at yet."""
+        """Keep it, of nobody until it is said whose it is. Raises TooManyWaiting; what it is,
+        nobody has looked at yet."""
         if sum(upload.by == act.by.pk for upload in waiting(act.at)) >= MOST_WAITING:
             raise TooManyWaiting
         ending = Path(name).suffix.lower()

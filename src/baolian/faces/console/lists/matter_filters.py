@@ -33,7 +33,7 @@ TASKS = ("task", "milestone")
 
 
 def other_kinds(offer: Offer) -> Choices:
-    return [(EVERY, _("全部类型")), *((c, words) for c, words in kinds(offer) if c != USUAL)]
+    return [(EVERY, gettext("全部类型")), *((c, words) for c, words in kinds(offer) if c != USUAL)]
 
 
 class Kind(Choice):
