@@ -145,6 +145,14 @@ class Matters(Listing):
         """Whoever keeps a ledger hands matters on."""
         return bool(self.act.by.charges("clerk"))
 
+    def why_not(self, row: Line) -> str:
+        """As the preview of an assignment says it, of what a line knows."""
+        if row.closed_at:
+            return gettext("已销号")
+        if row.resolved_at:
+            return gettext("已办结")
+        return gettext("已有承办单位，须由其先退回") if row.organisation_id else ""
+
     def counts(self, rows: MatterQuerySet) -> dict[str, int]:
         """A few thousand are counted in one walk; of more, each state by its own index."""
         some = rows.order_by()[: COUNTED_TO + 1]

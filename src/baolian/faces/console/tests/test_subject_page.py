@@ -11,6 +11,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from baolian.faces.console.tests.desks import desk
 from baolian.faces.console.views.subjects import known_among, officers_seen
 from baolian.records.matters.models import Matter
 from baolian.records.pairings.models import Making, Pairing
@@ -81,6 +82,26 @@ def test_it_counts_by_state(world: World) -> None:
     values = [part.split("</p>")[0] for part in shown.split('class="value">')[1:]]
     assert [re.sub(r"<[^>]+>|\s", "", value) for value in values] == ["3", "1", "1"]
     assert "其中逾期 2" in shown
+
+
+def test_a_list_that_is_said_to_have_so_many_has(world: World) -> None:
+    for _n in range(10):
+        over = world.difficulty()
+        over.resolve(world.act(world.lin, "2022-03-10 15:00"), "explained", "已说明")
+        over.close(world.act(world.xu, "2022-03-11 15:00"))
+    for _n in range(9):
+        world.difficulty()
+    links = dict(re.findall(r'href="(\?show=matters[^"]*)">([^<]+)<', page(world, "xu", at(world))))
+    assert links == {
+        "?show=matters&amp;only=open": "未销号的共 9 件",
+        "?show=matters&amp;only=closed": "已销号的共 10 件",
+    }
+    for query, n, words in (("open", 9, "未销号"), ("closed", 10, "已销号")):
+        read = page(world, "xu", f"{at(world)}?show=matters&only={query}")
+        assert read.count('<li><a href="/matters/') == n
+        assert f'<h2>{words} <span class="count">{n}</span></h2>' in read
+    assert page(world, "xu", f"{at(world)}?show=matters").count('<li><a href="/matters/') == 19
+    assert desk(world, "xu").get(f"{at(world)}?show=matters&only=late").status_code == 404
 
 
 NUMBER = re.compile(r'<a(?: class="remaining bad")? href="(/ledger/\?[^"]+)">([^<]+)</a>')

@@ -197,6 +197,7 @@ class Holder(NamedTuple):
     tier: str
     role: str
     organisation: str | None
+    kind: str | None
     pk: int
     name: str
     phone: str
@@ -205,7 +206,7 @@ class Holder(NamedTuple):
 def parties_of(act: Act, pack: Pack, matter: Matter) -> list[tuple[str, list[Holder]]]:
     """The three parties: one line a tier of the pack, whether or not somebody stands there."""
     found = [Holder(*columns) for columns in holders_of.rows(matter.subject_id, act.today)]
-    holders = [one._replace(role=role_name(pack, one.role)) for one in found]
+    holders = [one._replace(role=role_name(pack, one.role, one.kind or "")) for one in found]
     return [
         (said(tier.name), [one for one in holders if one.tier == tier.code]) for tier in pack.tiers
     ]
@@ -215,7 +216,7 @@ def parties_of(act: Act, pack: Pack, matter: Matter) -> list[tuple[str, list[Hol
 def holders_of(subject: int, day: date) -> QuerySet[Any, Any]:
     pairings = Pairing.objects.on(day).filter(subject=subject).order_by("id")
     officer = "officer", "officer__name", "officer__phone"
-    return pairings.values_list("tier", "role", "organisation__name", *officer)
+    return pairings.values_list("tier", "role", "organisation__name", "organisation__kind", *officer)
 
 
 def known_of(act: Act, matter: Matter, parties: Iterable[tuple[str, list[Holder]]]) -> set[int]:
