@@ -304,33 +304,6 @@ def test_only_so_many_wait(world: World, tmp_path: Path) -> None:
     assert "请先写入或放弃其中几份" in refused.content.decode()
 
 
-def test_a_workbook_is_kept_where_its_office_was_forgotten(world: World, tmp_path: Path) -> None:
-    client, file = desk(world), SimpleUploadedFile("台账.xlsx", ledger(tmp_path))
-    forgotten = client.post("/imports/", {"file": file})
-    assert forgotten.status_code == 422
-    page = forgotten.content.decode()
-    assert "已收到“台账.xlsx”，不用再选" in page
-    token = forgotten.context["form"]["kept"].value()
-    # nobody opens it before it is somebody's, and no page lists it
-    assert client.get(f"/imports/waiting/{token}/").status_code == 404
-    assert token not in client.get("/imports/").content.decode()
-    other = desk(world, "xu").post("/imports/", {"kept": token, "organisation": world.danfeng.pk})
-    assert other.status_code == 422
-    told = client.post("/imports/", {"kept": token, "organisation": world.shangluo.pk})
-    assert told.status_code == 302
-    assert "可以写入" in client.get(told.headers["Location"]).content.decode()
-    # it is spent: another ledger is another file
-    assert client.post("/imports/", {"kept": token}).status_code == 422
-
-
-def test_of_those_that_were_forgotten_the_latest_waits(world: World, tmp_path: Path) -> None:
-    client, content = desk(world), ledger(tmp_path)
-    for n in range(MOST_WAITING + 2):
-        answer = client.post("/imports/", {"file": SimpleUploadedFile(f"台账{n}.xlsx", content)})
-        assert f"已收到“台账{n}.xlsx”" in answer.content.decode()
-    assert len(uploads.folders()) == 1
-
-
 def test_what_is_kept_is_out_of_reach(world: World, tmp_path: Path, settings: Any) -> None:
     """A name out of a browser is no path, and none but the site's own account reads the folder."""
     at = sent(desk(world), world, ledger(tmp_path), "../../../secret.xlsx")
