@@ -216,7 +216,9 @@ def parties_of(act: Act, pack: Pack, matter: Matter) -> list[tuple[str, list[Hol
 def holders_of(subject: int, day: date) -> QuerySet[Any, Any]:
     pairings = Pairing.objects.on(day).filter(subject=subject).order_by("id")
     officer = "officer", "officer__name", "officer__phone"
-    return pairings.values_list("tier", "role", "organisation__name", "organisation__kind", *officer)
+    return pairings.values_list(
+        "tier", "role", "organisation__name", "organisation__kind", *officer
+    )
 
 
 def known_of(act: Act, matter: Matter, parties: Iterable[tuple[str, list[Holder]]]) -> set[int]:
