@@ -46,7 +46,7 @@ def test_no_list_is_cut_without_a_word(world: World) -> None:
         Visit.log(world.act(world.he), going)
     first = page(world, "xu", at(world))
     assert "未销号的共 53 件" in first
-    assert 'href="?show=matters"' in first
+    assert 'href="?show=matters&amp;only=open"' in first
     assert 'href="?show=visits"' in first
     for show, word in (("matters", "困难"), ("visits", "所见")):
         pages = [page(world, "xu", at(world, f"?show={show}&page={n}")) for n in (1, 2)]
