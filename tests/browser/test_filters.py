@@ -59,7 +59,7 @@ def test_the_arrows_send_nothing(
     page.wait_for_timeout(300)  # for a page that would come if it were sent
     assert (page.url, page.evaluate("window.stays")) == (before, True)
     expect(select).to_be_focused()
-    button = form.locator(".go button, .when-waiting")
+    button = form.locator(".go button, button.when-waiting")
     expect(button).to_be_visible()
     person.looks_well()
     if way == "button":
@@ -80,6 +80,25 @@ def test_a_box_ticked_by_the_keyboard_waits_too(reader: Opened) -> None:
     assert "mine" not in page.url
     page.locator("[name=mine]").press("Enter")
     page.wait_for_url(re.compile(r"[?&]mine=on\b"))
+
+
+@pytest.mark.parametrize("width", [1440, 360])
+def test_what_is_changed_and_does_not_hold_yet_is_seen(reader: Opened, width: int) -> None:
+    person = reader(width=width)
+    page = person.page
+    page.goto("/ledger/?due_by=2022-12-31", wait_until="networkidle")
+    if width == 360:
+        page.locator(".drawer-open").tap()
+    told = page.locator(".list-filters .go .when-waiting")
+    expect(told).to_be_hidden()
+    page.locator("[name=opened_from]").fill("2022-01-01")
+    page.locator("[name=opened_from]").blur()
+    for seen in (told, page.locator(".list-filters .go button")):
+        expect(seen).to_be_in_viewport()
+    expect(page.locator(".list-filters .field.changed [name=opened_from]")).to_be_visible()
+    person.looks_well()
+    page.locator(".list-filters .go button").click()
+    page.wait_for_url(re.compile(r"opened_from=2022-01-01"))
 
 
 # -- what a hand chooses ---------------------------------------------------------------------------

@@ -5,6 +5,7 @@ from __future__ import annotations
 import tomllib
 from dataclasses import replace
 from datetime import date, datetime
+from hashlib import sha256
 from importlib.resources import as_file, files
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
@@ -77,15 +78,16 @@ def found() -> Act:
 
 def import_ledger(act: Act) -> None:
     from baolian.records.people.models import Organisation
-    from baolian.routines.exchange.importing import confirm, default_source, plan
-    from baolian.routines.exchange.understanding import understand
+    from baolian.routines.exchange.importing import confirm, planned_from
     from baolian.routines.exchange.workbooks import read_workbook
 
     with as_file(data("ledger.xlsx")) as path:
-        workbook = read_workbook(path)
-    understanding = understand(workbook, act.today)
+        workbook, digest = read_workbook(path), sha256(path.read_bytes()).hexdigest()
     root = Organisation.objects.get(parent=None)
-    confirm(act, plan(act, understanding, default_source(root), root))
+    day = act.today
+    confirm(
+        act, planned_from(act, workbook, root, as_of=day, file_name="ledger.xlsx", sha256=digest)
+    )
 
 
 def hire(act: Act, password: str) -> list[dict[str, str]]:

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 from django.db import models
 from django.db.models import OuterRef, Subquery
 from django.http import HttpRequest
+from django.utils.text import Truncator
 from django.utils.translation import get_language, gettext
 
 from baolian.faces.parts.words import label_words, name_words, verb_words
@@ -145,6 +146,8 @@ HANDLING, RESOLUTION = "matters.handling:", "matters.resolution:"
 CONFIRMATION, SLIP = "matters.confirmation:", "supervision.slip:"
 # what was said of a first contact, and when it was struck off; an enterprise's words are elsewhere
 NOTED = ("matters.firstcontact:", "matters.closure:")
+# what was answered to a slip: of a long answer the beginning, the whole stands on the slip's page
+REPLY, REPLY_LENGTH = "supervision.reply:", 120
 
 
 def handlers_in(entries: Iterable[Rows], known: Iterable[Organisation]) -> dict[int, str]:
@@ -160,7 +163,8 @@ def handlers_in(entries: Iterable[Rows], known: Iterable[Organisation]) -> dict[
 def note_in(written: Rows) -> str:
     """Never what the enterprise said: not everybody may read that."""
     notes = (str(row.get("note") or "") for key, row in written.items() if key.startswith(NOTED))
-    return next(notes, "")
+    replies = (str(row.get("text") or "") for key, row in written.items() if key.startswith(REPLY))
+    return next(notes, "") or Truncator(next(replies, "")).chars(REPLY_LENGTH)
 
 
 def facts_in(written: Rows, handlers: dict[int, str]) -> list[str]:

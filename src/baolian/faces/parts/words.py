@@ -169,9 +169,14 @@ def kind_name(pack: Pack | None, code: str) -> str:
     return said(kind.name) if kind else code
 
 
-def role_name(pack: Pack | None, code: str) -> str:
-    names = {role.code: role.name for role in pack.pairing_roles} if pack else {}
-    return said(names.get(code)) or code
+def role_name(pack: Pack | None, code: str, office_kind: str = "") -> str:
+    """As what somebody answers; of a holder whose organisation is of this kind, what one is
+    called: 局长行长 are many, and he is one of them."""
+    role = next((r for r in pack.pairing_roles if r.code == code), None) if pack else None
+    if role is None:
+        return code
+    one_of = {kind.value: name for kind, name in role.one_of.items()}
+    return said(one_of.get(office_kind, role.name))
 
 
 def tier_name(pack: Pack | None, code: str) -> str:

@@ -37,8 +37,10 @@ def render(
     head += [INTERNAL[lang]] if internal else []
     head += [issued(published_at, lang)]
     head += [words] if (words := as_of(bulletin, published_at, lang)) else []
-    body = ["".join(map(marked, sentence)) for sentence in sentences(bulletin, figures, lang)]
-    notes = "\n".join(footnote(figure, lang) for figure in figures)
+    told = sentences(bulletin, figures, lang)
+    body = ["".join(map(marked, sentence)) for sentence in told]
+    said_of = {part.figure.code for sentence in told for part in sentence if part.figure}
+    notes = "\n".join(footnote(figure, lang) for figure in figures if figure.code in said_of)
     return "\n\n".join([*head, *body, notes]) + "\n"
 
 

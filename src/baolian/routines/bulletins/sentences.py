@@ -19,11 +19,17 @@ if TYPE_CHECKING:
 
 CODES = frozenset(code.value for code in FigureCode)
 GROWTH = FigureCode.INDUSTRIAL_GROWTH.value
+# leaders are counted by the chains they answer for
+LED = LEADERS, CHAINS = FigureCode.LEADERS.value, FigureCode.CHAINS.value
+PROJECTS = FigureCode.PROJECTS.value
 
 TEMPLATES: dict[str, tuple[str, ...]] = {
     "zh": (
-        "截至{day}，{whole}{leaders}{whose}领导包联{chains}产业链{projects}{rank}重点项目，"
+        "截至{day}，{whole}{leaders}市县领导包联{chains}产业链{projects}市级重点项目，"
         "其中开工在建{started}、完成投资{completed_investment}。",
+        "截至{day}，{whole}有包抓领导的重点项目{projects}，"
+        "其中开工在建{started}、完成投资{completed_investment}。",
+        "{leaders}领导包联{chains}产业链。",
         "{heads}局长行长包联{enterprises}企业。",
         "摸排困难{difficulties}，据台账或承办单位称已解决{resolved_claimed}，"
         "其中经企业确认{resolved_confirmed}。",
@@ -34,9 +40,12 @@ TEMPLATES: dict[str, tuple[str, ...]] = {
         "本月签发督办单{slips}。",
     ),
     "en": (
-        "As of {day}, {leaders} {whose}leaders answer for {chains} industrial chains and "
-        "{projects} {rank}key projects; {started} of these have started, and "
+        "As of {day}, {leaders} prefecture and county leaders answer for {chains} industrial "
+        "chains and {projects} prefecture-level key projects; {started} of these have started, and "
         "{completed_investment} of investment has been completed.",
+        "As of {day}, {projects} key projects have a leader who answers for them; {started} of "
+        "these have started, and {completed_investment} of investment has been completed.",
+        "{leaders} leaders answer for {chains} industrial chains.",
         "{heads} bureau and bank heads answer for {enterprises} enterprises.",
         "{difficulties} difficulties have been found; the ledger or the handling side says that "
         "{resolved_claimed} are resolved, of which the enterprise has confirmed "
@@ -52,19 +61,8 @@ TEMPLATES: dict[str, tuple[str, ...]] = {
     ),
 }
 
-# kind of organisation: (the whole of it, whose leaders, which projects)
-LEVELS: dict[str, dict[str, tuple[str, str, str]]] = {
-    "zh": {
-        "prefecture": ("全市", "市县", "市级"),
-        "county": ("全县", "县级", ""),
-        "town": ("全镇", "镇", ""),
-    },
-    "en": {
-        "prefecture": ("", "prefecture and county ", "prefecture-level "),
-        "county": ("", "county ", ""),
-        "town": ("", "town ", ""),
-    },
-}
+# the whole of a place, by its kind
+WHOLE = {"prefecture": "全市", "county": "全县", "town": "全镇"}
 
 
 @dataclass(frozen=True)
@@ -86,14 +84,31 @@ def sentences(bulletin: Bulletin, figures: Sequence[Figure], lang: str) -> list[
     said = []
     for template in TEMPLATES[lang]:
         needed = codes_in(template)
-        if needed <= left.keys() and not is_growth_unknown(needed, left):
+        if needed <= left.keys() and is_apt(needed, left, bulletin.organisation.kind):
             said.append(tuple(filled(template, words, left, lang)))
             left = {code: figure for code, figure in left.items() if code not in needed}
-    return said + [plain(figure, lang) for figure in left.values()]
+    return said + [plain(left[code], lang) for code in left if not is_nobodys(left[code], figures)]
 
 
 def codes_in(template: str) -> frozenset[str]:
     return CODES & {name for _, name, _, _ in Formatter().parse(template) if name}
+
+
+def is_apt(needed: frozenset[str], figures: Mapping[str, Figure], kind: str) -> bool:
+    """In a county the leaders of a chain are one thing, those of a project another: the article's
+    one sentence of both is the prefecture's, which has them all."""
+    if is_growth_unknown(needed, figures):
+        return False
+    if LEADERS in needed and not figures[LEADERS].value:
+        return False
+    return kind == "prefecture" or not {LEADERS, PROJECTS} <= needed
+
+
+def is_nobodys(figure: Figure, figures: Iterable[Figure]) -> bool:
+    """A county whose chains are the prefecture's has none, and nobody to lead them: where its
+    projects are told of, nothing is missed. The table of figures has the noughts."""
+    told = {one.code for one in figures}
+    return figure.code in LED and not figure.value and PROJECTS in told
 
 
 def is_growth_unknown(needed: Iterable[str], figures: Mapping[str, Figure]) -> bool:
@@ -128,17 +143,15 @@ def plain(figure: Figure, lang: str) -> Sentence:
 
 
 def context(bulletin: Bulletin, figures: Mapping[str, Figure], lang: str) -> dict[str, str]:
-    """The words around the numbers: the day, the place, the level, the growth's months."""
+    """The words around the numbers: the day, the place, the growth's months."""
     place = bulletin.place_en if lang == "en" else bulletin.place_zh
-    whole, whose, rank = LEVELS[lang].get(bulletin.organisation.kind, (place, "", ""))
-    if lang == "zh" and whole == "全县" and place.endswith("区"):
-        whole, whose = "全区", "区级"
+    whole = WHOLE.get(bulletin.organisation.kind, place)
+    if whole == "全县" and place.endswith("区"):
+        whole = "全区"
     last = bulletin.scope.last
     words = {
         "day": numbers.day(last, lang) if lang == "en" else f"{last.month}月{last.day}日",
         "whole": whole,
-        "whose": whose,
-        "rank": rank,
         "place": place,
     }
     growth = figures.get(GROWTH)

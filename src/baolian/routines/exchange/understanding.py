@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 
 from baolian.records.journal.garbage import uncollected
@@ -242,9 +243,12 @@ def _read_body(sheet: Sheet, header: Header, reading: SheetReading, as_of: date)
         if column.field is not None
     ]
     reading.problems += _merged_amounts(sheet, header, reading.columns)
+    merged = _merged_cells(sheet)
     numbers = next((c.values for c in columns if c.code == OWN_NUMBER_FIELD), None)
     for column in columns:
-        reading.problems += _cell_problems(sheet, header.kind, column, sorted_rows.data, numbers)
+        found = _cell_problems(sheet, header.kind, column, sorted_rows.data, numbers)
+        at = column.reading.index
+        reading.problems += [replace(p, cell=merged.get((p.row, at), p.cell)) for p in found]
     reading.totals, problems = check_totals(
         sheet, header.kind, columns, sorted_rows.data, sorted_rows.totals
     )
@@ -264,6 +268,19 @@ def _cells(
         else sheet.rows[at][column.index]
         for at in positions
     ]
+
+
+def _merged_cells(sheet: Sheet) -> dict[tuple[int | None, int], str]:
+    """Of each cell (Excel row, 0-based column) of a vertical merge, the range: C3:C4."""
+    return {
+        (row, merge.first_column): (
+            f"{letter(merge.first_column)}{merge.first_row}:"
+            f"{letter(merge.first_column)}{merge.last_row}"
+        )
+        for merge in sheet.merges
+        if (merge.last_row, merge.first_column) in sheet.filled
+        for row in range(merge.first_row, merge.last_row + 1)
+    }
 
 
 def _merged_amounts(

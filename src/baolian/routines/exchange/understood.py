@@ -22,7 +22,8 @@ def letter(column: int) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One thing the clerk should look at. `row` is Excel's (None: the whole sheet), `cell` as E17.
+    """One thing the clerk should look at. `row` is Excel's (None: the whole sheet), `cell` as E17,
+    or as E17:E19 where it is merged.
 
     An error stops the import; a warning is shown and kept.
     """
@@ -38,6 +39,11 @@ class Problem:
     expected_zh: str
     expected_en: str
     severity: Severity = "error"
+
+    @property
+    def place(self) -> tuple[str, str, str, str] | None:
+        """Of a merged cell, by which its problems of several rows are known for one."""
+        return (self.sheet, self.cell, self.field, self.code) if ":" in self.cell else None
 
     @property
     def zh(self) -> str:
@@ -129,5 +135,8 @@ class Understanding:
             yield from sheet.rows
 
     def problems(self, severity: Severity | None = None) -> list[Problem]:
+        """What is wrong with a merged cell is one thing, however many rows it spoils."""
         found = [problem for sheet in self.sheets for problem in sheet.problems]
-        return [problem for problem in found if severity in (None, problem.severity)]
+        once = {problem.place or n: problem for n, problem in reversed([*enumerate(found)])}
+        told = [problem for n, problem in enumerate(found) if once[problem.place or n] is problem]
+        return [problem for problem in told if severity in (None, problem.severity)]

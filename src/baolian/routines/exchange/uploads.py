@@ -63,9 +63,9 @@ class Busy(Unreadable):
 
 @dataclass(frozen=True)
 class Upload:
-    """`organisation` and `path`: whose ledger it is said to be. `by`, `who`: the account that sent
-    it in, and its name. `choices`: (sheet, column letter, field or None). `became`: the key of the
-    import, once it was written.
+    """`organisation` and `path`: whose ledger it is said to be; 0 and empty until that is said.
+    `by`, `who`: the account that sent it in, and its name. `choices`: (sheet, column letter, field
+    or None). `became`: the key of the import, once it was written.
     """
 
     token: str
@@ -97,13 +97,18 @@ class Upload:
     def chosen(self) -> Choices:
         return {(sheet, letter): field for sheet, letter, field in self.choices}
 
+    def is_for(self, user: User) -> bool:
+        """May this account import it?"""
+        return bool(self.organisation) and user.can_keep_ledger(self.path)
+
     # -- verbs ---------------------------------------------------------------------------------
 
     @classmethod
     def receive(
-        cls, act: Act, organisation: Organisation, name: str, chunks: Iterable[bytes]
+        cls, act: Act, organisation: Organisation | None, name: str, chunks: Iterable[bytes]
     ) -> Upload:
-        """Keep it. Raises TooManyWaiting; what it is, nobody has looked at yet."""
+        """Keep it, of nobody until it is said whose it is. Raises TooManyWaiting; what it is,
+        nobody has looked at yet."""
         if sum(upload.by == act.by.pk for upload in waiting(act.at)) >= MOST_WAITING:
             raise TooManyWaiting
         ending = Path(name).suffix.lower()
@@ -114,8 +119,8 @@ class Upload:
             name=name[:200],
             ending=ending if ending in ENDINGS else ".xlsx",
             sha256="",
-            organisation=organisation.pk,
-            path=organisation.path,
+            organisation=organisation.pk if organisation else 0,
+            path=organisation.path if organisation else "",
             by=act.by.pk,
             who=str(act.by),
             at=act.at,
@@ -131,6 +136,10 @@ class Upload:
         draft.replace(self.folder / ABOUT)
         return changed
 
+    def be_of(self, organisation: Organisation) -> Upload:
+        """It is said now whose ledger it is."""
+        return self.change(organisation=organisation.pk, path=organisation.path)
+
     def choose(self, choices: Choices, as_of: date | None) -> Upload:
         """What the clerk says the columns mean, over what was chosen before."""
         merged = {**self.chosen, **choices}
@@ -145,6 +154,13 @@ class Upload:
 
     def put_away(self) -> None:
         shutil.rmtree(self.folder, ignore_errors=True)
+
+    def put_away_forgotten(self) -> None:
+        """Of what its account sent in without saying whose it is, only the latest waits: no page
+        lists it."""
+        for other in waiting(self.at):
+            if other.by == self.by and not other.organisation and other.token != self.token:
+                other.put_away()
 
     # -- what is in it -------------------------------------------------------------------------
 
@@ -193,15 +209,26 @@ def written(file: Path, chunks: Iterable[bytes]) -> str:
 
 def upload_called(token: str, act: Act) -> Upload:
     """One that this account may import. Raises NoSuchUpload."""
-    found = read(folder_of(token)) if TOKEN.fullmatch(token) else None
-    if found is None or act.at > found.kept_until or not act.by.can_keep_ledger(found.path):
+    found = kept(token, act)
+    if found is None or not found.is_for(act.by):
         raise NoSuchUpload
     return found
 
 
+def unassigned(token: str, act: Act) -> Upload | None:
+    """One that this account sent in without saying whose it is."""
+    found = kept(token, act)
+    return found if found and not found.organisation and found.by == act.by.pk else None
+
+
+def kept(token: str, act: Act) -> Upload | None:
+    found = read(folder_of(token)) if TOKEN.fullmatch(token) else None
+    return found if found and act.at <= found.kept_until else None
+
+
 def waiting_for(user: User, at: datetime) -> list[Upload]:
     """Those that this account may import, its own and other clerks'; the latest first."""
-    found = [upload for upload in waiting(at) if user.can_keep_ledger(upload.path)]
+    found = [upload for upload in waiting(at) if upload.is_for(user)]
     return sorted(found, key=lambda upload: upload.at, reverse=True)
 
 

@@ -15,7 +15,7 @@ Sections may carry `.source`: Text | None. The attributes of a `Pack` (all read-
     office_hours             clock.OfficeHours(start, end)
     streams                  tuple[Stream(code, name, role)]                   role: str | None
     tiers                    tuple[Tier(code, name)], the highest first
-    pairing_roles            tuple[PairingRole(code, name, required_for)]      SubjectKind
+    pairing_roles            tuple[PairingRole(code, name, one_of, required_for)]      SubjectKind
     categories               tuple[Category(code, name, aliases)]
     step_names               Mapping[Step, Text]
     kinds                    Mapping[str, Kind(name, steps, limits, categories, reopening_minimum,

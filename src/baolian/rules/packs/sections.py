@@ -21,6 +21,7 @@ from baolian.rules.packs.words import (
     FigureCode,
     IndicatorUnit,
     Notify,
+    OfficeKind,
     PlaceKind,
     Stage,
     Step,
@@ -61,10 +62,14 @@ class Tier(Section):
 
 
 class PairingRole(Section):
-    """What a holder is to a subject. A subject of a kind in `required_for` has a gap without."""
+    """What a holder is to a subject. A subject of a kind in `required_for` has a gap without.
+
+    `name` is that of all of them (局长行长); `one_of`, by the kind of organisation, that of one.
+    """
 
     code: Code
     name: Text
+    one_of: Mapping[OfficeKind, Text] = Field(default_factory=dict)
     required_for: tuple[SubjectKind, ...] = ()
 
 

@@ -19,6 +19,17 @@ class SubjectKind(StrEnum):
     SECTOR = "sector"
 
 
+class OfficeKind(StrEnum):
+    """Of the organisation for which a holder answers."""
+
+    PREFECTURE = "prefecture"
+    COUNTY = "county"
+    TOWN = "town"
+    PARK_COMMITTEE = "park_committee"
+    DEPARTMENT = "department"
+    BANK = "bank"
+
+
 class Step(StrEnum):
     """The one line of every matter's life, in order."""
 

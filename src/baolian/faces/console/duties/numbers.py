@@ -76,7 +76,7 @@ def my_numbers(act: Act) -> list[Number]:
     )
     is_exact = kinds.total() < READ
     return [
-        Number(words, n, listed("ledger", mine="on", **query), is_exact=is_exact)
+        Number(words, n, listed("ledger", mine="on", kind="every", **query), is_exact=is_exact)
         for (words, query), n in zip(asked, of_each, strict=True)
     ]
 
@@ -133,7 +133,7 @@ def keeping(act: Act) -> Iterator[Number]:
     for said, matters, state in words:
         # in the order of the index that holds just these: as many as are counted, and no more
         n = matters.count(act.by.charges("clerk"))
-        yield Number(said, min(n, MOST), listed("ledger", state=state), n <= MOST)
+        yield Number(said, min(n, MOST), listed("ledger", kind="every", state=state), n <= MOST)
     yield Number(_("简报草稿"), drafted_by.count(act.by.scopes("clerk")), listed("bulletins"))
 
 

@@ -19,14 +19,18 @@ from baolian.routines.exchange.headings import OWN_NUMBER_FIELD
 from baolian.routines.exchange.plans import Plan
 from baolian.routines.exchange.report import Lang, field_word
 from baolian.routines.exchange.understood import ColumnReading, SheetReading
-from baolian.routines.exchange.uploads import ENDINGS, LIMITS
+from baolian.routines.exchange.uploads import ENDINGS, LIMITS, Upload, unassigned
 from baolian.routines.exchange.workbooks import MEBIBYTE
 
 ACCEPTED = ",".join(sorted(ENDINGS))
 
 
 class UploadForm(forms.Form):
-    """`organisation` is asked only of who keeps several ledgers."""
+    """`organisation` is asked only of who keeps several ledgers. `kept`: the workbook that came
+    with an answer that would not do, and need not be chosen again.
+    """
+
+    kept = forms.CharField(required=False, widget=forms.HiddenInput)
 
     organisation = forms.ModelChoiceField(
         Organisation.objects.none(), label=_("谁的台账"), empty_label=PLEASE
@@ -40,12 +44,14 @@ class UploadForm(forms.Form):
     def __init__(self, act: Act, *args: Any, was_too_large: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.was_too_large = was_too_large
+        self.upload = unassigned(self.data.get("kept", ""), act)
         offices = keeping_offices(act)
         field = self.fields["organisation"]
         field.queryset = offices  # type: ignore[attr-defined]
         self.fields["file"].help_text = gettext(
             ".xlsx、.xls、.ods，不超过 %(size)d MB。读懂的结果先给您看，确认之后才写入。"
         ) % {"size": LIMITS.file_bytes // MEBIBYTE}
+        self.tell_of_kept()
         if len(offices) == 1:
             field.initial, field.widget = offices[0].pk, forms.HiddenInput()
 
@@ -55,14 +61,24 @@ class UploadForm(forms.Form):
                 "文件超过 %(size)d MB。请删去多余的工作表和格式，或分成几个文件；"
                 "也可请系统管理员在服务器上用命令导入。"
             )
-            del self.errors["file"]
+            self.errors.pop("file", None)
             self.add_error("file", words % {"size": LIMITS.file_bytes // MEBIBYTE})
         return self.cleaned_data
 
     @property
-    def sent(self) -> UploadedFile[Any]:
-        file: UploadedFile[Any] = self.cleaned_data["file"]
+    def sent(self) -> UploadedFile[Any] | None:
+        file: UploadedFile[Any] | None = self.cleaned_data.get("file")
         return file
+
+    def keeping(self, act: Act, upload: Upload) -> UploadForm:
+        """The same form, which goes on with the workbook that came."""
+        return UploadForm(act, {**self.data.dict(), "kept": upload.token})  # type: ignore[attr-defined]
+
+    def tell_of_kept(self) -> None:
+        if self.upload:
+            words = gettext("已收到“%(name)s”，不用再选；要换一份才选。")
+            self.fields["file"].help_text = words % {"name": self.upload.name}
+            self.fields["file"].required = False
 
 
 def keeping_offices(act: Act) -> Any:

@@ -10,6 +10,7 @@ from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext
 
 from baolian.faces.parts.markup import safe
 from baolian.faces.parts.templatetags.parts import day, moment
@@ -74,10 +75,12 @@ def table_rows(
     return SafeString("\n".join(lines))
 
 
-def tick(key: int, words: str) -> SafeString:
-    """A checkbox in a cell of its own; `words` name a number, `%(number)s`, which is the key."""
-    label = escape(words % {"number": key})
-    box = f'<input type="checkbox" name="row" value="{key}" aria-label="{label}">'
+def tick(key: int, words: str, why_not: str = "") -> SafeString:
+    """A checkbox in a cell of its own; `words` name a number, `%(number)s`, which is the key.
+    `why_not`: it cannot be ticked, and that is why."""
+    label = escape(words % {"number": key} + (gettext("：") + why_not if why_not else ""))
+    shut = f' disabled title="{escape(why_not)}"' if why_not else ""
+    box = f'<input type="checkbox" name="row" value="{key}" aria-label="{label}"{shut}>'
     return SafeString(f'<td class="tick">{box}</td>')
 
 

@@ -75,6 +75,10 @@ class Listing:
         """Is there something to be done with several at once?"""
         return False
 
+    def why_not(self, row: Any) -> str:
+        """Why nothing can be done with this row together with others; empty where it can."""
+        return ""
+
     def counts(self, rows: Any) -> dict[str, int]:
         """How many of `rows` are in each state; one more than COUNTED_TO stands for more."""
         return {state: capped(self.in_state(rows, state)) for state in self.states}

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -28,7 +29,27 @@ from baolian.records.matters.models.querysets import MatterQuerySet
 from baolian.records.people.models import Officer
 from baolian.records.subjects.models import Subject
 
+USUAL, EVERY = "difficulty", "every"
 TASKS = ("task", "milestone")
+
+
+def other_kinds(offer: Offer) -> Choices:
+    return [(EVERY, gettext("全部类型")), *((c, words) for c, words in kinds(offer) if c != USUAL)]
+
+
+class Kind(Choice):
+    """A ledger of difficulties lists difficulties, unless it is asked for another kind, or for
+    every one: what nobody chose is told as what it is."""
+
+    def offer(self, offer: Offer) -> None:
+        super().offer(offer)
+        self.offered[0] = ("", dict(kinds(offer)).get(USUAL, _("困难")))
+        self.choices = self.offered
+
+    def to_python(self, value: Any) -> str:
+        # an address that names them means what one without a kind means
+        said: str = super().to_python(value)
+        return "" if said == USUAL else said
 
 
 class MatterFilters(Filters):
@@ -42,7 +63,7 @@ class MatterFilters(Filters):
     town = Long(places, label=_("所在地"))
     organisation = Long(organisations, label=_("承办单位"))
     mine = forms.BooleanField(label=_("只看我的"), required=False)
-    kind = Choice(kinds, label=_("类型"))
+    kind: Choice = Kind(other_kinds, label=_("类型"))
     source = Choice(sources, label=_("来源"))
     due_by = Day(label=_("办结到期不晚于"))
     opened_from = Day(label=_("登记自"))
@@ -51,9 +72,20 @@ class MatterFilters(Filters):
     subject = Key(label=_("服务对象"))
     owner = Key(label=_("责任人"))
 
+    def narrow(self, rows: QuerySet[Any]) -> Any:
+        found: Any = super().narrow(rows)
+        return found if "kind" in self.read else self.of_no_kind(found)
+
+    def of_no_kind(self, rows: MatterQuerySet) -> MatterQuerySet:
+        """What stands there as long as no kind is chosen."""
+        return rows.difficulties()
+
     def by_q(self, rows: MatterQuerySet, words: str) -> Any:
         by = [(Matter.FOUND, "id"), (Subject.FOUND, "subject_id")]
         return narrowed(rows, Question(words), by)
+
+    def by_kind(self, rows: MatterQuerySet, code: str) -> MatterQuerySet:
+        return rows if code == EVERY else rows.filter(kind=code)
 
     def by_town(self, rows: MatterQuerySet, key: str) -> MatterQuerySet:
         return rows.placed_below(self.listing.offer.places.paths[key])
@@ -93,3 +125,6 @@ def task_kinds(offer: Offer) -> Choices:
 
 class TaskFilters(MatterFilters):
     kind = Choice(task_kinds, label=_("类型"))
+
+    def of_no_kind(self, rows: MatterQuerySet) -> MatterQuerySet:
+        return rows

@@ -90,7 +90,7 @@ STATES: dict[str, State] = {
 
 
 class Matters(Listing):
-    """First of the three lists (问题清单), with every other kind of matter behind the filter."""
+    """First of the three lists (问题清单), with every other kind of matter behind its filter."""
 
     code = "ledger"
     model = Matter
@@ -142,6 +142,14 @@ class Matters(Listing):
     def can_tick(self) -> bool:
         """Whoever keeps a ledger hands matters on."""
         return bool(self.act.by.charges("clerk"))
+
+    def why_not(self, row: Line) -> str:
+        """As the preview of an assignment says it, of what a line knows."""
+        if row.closed_at:
+            return gettext("已销号")
+        if row.resolved_at:
+            return gettext("已办结")
+        return gettext("已有承办单位，须由其先退回") if row.organisation_id else ""
 
     def counts(self, rows: MatterQuerySet) -> dict[str, int]:
         """A few thousand are counted in one walk; of more, each state by its own index."""

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from baolian.faces.console.addresses import page_of
+from baolian.faces.console.answering import office_kind
 from baolian.faces.console.lists.columns import Column, link
 from baolian.faces.console.lists.filters import Choice, Filters, Words
 from baolian.faces.console.lists.listing import Listing, in_order
@@ -24,6 +25,7 @@ from baolian.faces.console.lists.offers import (
     tiers,
 )
 from baolian.faces.console.lists.states import State
+from baolian.faces.console.views.subjects import seen_among
 from baolian.faces.parts.keysets import Order
 from baolian.faces.parts.words import (
     home_pack,
@@ -69,15 +71,24 @@ class PairingFilters(Filters):
 
 @dataclass(frozen=True)
 class Line:
+    """`has_page`: the subject's, for this reader, who sees his own pairing after it has ended."""
+
     pairing: Pairing
     pack: Pack | None
+    has_page: bool
+
+    @property
+    def role(self) -> str:
+        return role_name(self.pack, self.pairing.role, office_kind(self.pairing))
 
 
 def officer_link(line: Line) -> SafeString:
     return link(page_of("officer", line.pairing.officer_id), line.pairing.officer.name)
 
 
-def subject_link(line: Line) -> SafeString:
+def subject_link(line: Line) -> SafeString | str:
+    if not line.has_page:
+        return line.pairing.subject.name
     return link(page_of("subject", line.pairing.subject_id), line.pairing.subject.name)
 
 
@@ -99,7 +110,7 @@ COLUMNS: tuple[Column, ...] = (
         has_term=False,
     ),
     Column(
-        "role", _("职责"), lambda one: role_name(one.pack, one.pairing.role), width=16,
+        "role", _("职责"), lambda one: one.role, width=16,
         has_term=False,
     ),
     Column(
@@ -164,4 +175,5 @@ class Pairings(Listing):
         found = Pairing.objects.filter(pk__in=keys).select_related(*related)
         pairings = in_order(keys, {pairing.pk: pairing for pairing in found})
         pack = home_pack(self.act)
-        return [Line(pairing, pack) for pairing in pairings]
+        seen = seen_among(self.act, {pairing.subject for pairing in pairings})
+        return [Line(one, pack, one.subject_id in seen) for one in pairings]

@@ -60,14 +60,16 @@ class Chip:
 def context_of(asked: Asked) -> dict[str, Any]:
     """All that the page needs; the rows are read here."""
     stretch = asked.stretch()
-    rows = asked.listing.read(stretch.keys, asked.columns)
+    listing = asked.listing
+    rows = listing.read(stretch.keys, asked.columns)
     return {
         "asked": asked,
-        "listing": asked.listing,
+        "listing": listing,
         "form": asked.form,
         "heads": list(heads_of(asked)),
         "body": body_of(asked, rows),
         "n": len(rows),
+        "has_shut": listing.can_tick and any(map(listing.why_not, rows)),
         "nothing": "" if rows else nothing_of(asked),
         "total": len(rows) if stretch.is_whole else None,
         "tabs": tabs_of(asked),
@@ -95,6 +97,7 @@ def ways_of(asked: Asked) -> dict[str, str]:
     if "assignments" in ways:
         ways["assignments"] = reverse(f"{listing.code}-assignments")
         ways["every"] = asked.at(ways["assignments"], every=1)
+        ways["unassigned"] = asked.address(state="unassigned", sort=None)
     if "gaps" in ways:
         ways["gaps"] = reverse("pairings-gaps")
     if asked.is_narrowed:
@@ -137,8 +140,8 @@ def body_of(asked: Asked, rows: list[Any]) -> SafeString:
     listing = asked.listing
     if not listing.can_tick:
         return table_rows(asked.columns, rows)
-    words, key = listing.ticking, listing.key
-    return table_rows(asked.columns, rows, lambda row: tick(key(row), words))
+    words, key, why_not = listing.ticking, listing.key, listing.why_not
+    return table_rows(asked.columns, rows, lambda row: tick(key(row), words, why_not(row)))
 
 
 def tabs_of(asked: Asked) -> list[Tab]:

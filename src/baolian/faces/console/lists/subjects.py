@@ -78,7 +78,7 @@ def number_link(state: str) -> Callable[[Line], SafeString | str]:
 
     def cell(line: Line) -> SafeString | str:
         n = line.more.get(state, 0)
-        address = f"{ledger()}?subject={line.subject.pk}"
+        address = f"{ledger()}?subject={line.subject.pk}&kind=every"
         return link(address if state == "open" else f"{address}&state={state}", n) if n else ""
 
     return cell

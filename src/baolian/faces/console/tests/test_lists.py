@@ -12,7 +12,7 @@ from django.test import Client
 from baolian.faces.console.lists import asked as asking
 from baolian.faces.parts import lists as counting
 from baolian.records.matters.models import Matter
-from baolian.records.pairings.models import Pairing
+from baolian.records.pairings.models import Making, Pairing
 from tests.world import World
 
 
@@ -135,7 +135,7 @@ WRONG = {
 def test_a_wrong_value_is_said_and_the_others_hold(
     world: World, matters: dict[str, Matter], query: str
 ) -> None:
-    answer = read(world, f"/ledger/?state=all&kind=difficulty&{query}&source=visit&sort=due")
+    answer = read(world, f"/ledger/?state=all&kind=every&{query}&source=visit&sort=due")
     page = answer.content.decode()
     assert len(rows(answer)) == 6
     name, value = query.split("=")
@@ -239,6 +239,23 @@ def test_only_who_keeps_a_ledger_ticks(world: World, matters: dict[str, Matter])
     assert 'name="row"' not in read(world, "/subjects/").content.decode()
 
 
+def test_what_somebody_handles_cannot_be_ticked(world: World, matters: dict[str, Matter]) -> None:
+    page = read(world, "/ledger/?state=all").content.decode()
+    box = r'<input type="checkbox" name="row" value="(\d+)" aria-label="([^"]+)"( disabled)?'
+    boxes = re.findall(box, page)
+    shut = {int(key): label for key, label, is_shut in boxes if is_shut}
+    assert len(boxes) == len(shut) + 1 == 6
+    assert "已有承办单位，须由其先退回" in shut[matters["running"].pk]
+    assert shut[matters["closed"].pk].endswith("已销号")
+    assert shut[matters["resolved"].pk].endswith("已办结")
+    assert matters["unassigned"].pk not in shut
+    assert "不能勾选的：" in page
+    assert 'href="/ledger/?state=unassigned">只看待交办的' in page
+    alone = read(world, "/ledger/?state=unassigned").content.decode()
+    assert "不能勾选的：" not in alone
+    assert "disabled" not in alone.split("<tbody>")[1].split("</tbody>")[0]
+
+
 def test_a_page_weighs_little(world: World, matters: dict[str, Matter]) -> None:
     for n in range(asking.SIZE):
         world.difficulty(summary=f"季节性用工短缺{n}人，请县里协调解决")
@@ -258,7 +275,7 @@ def test_subjects_say_who_answers_and_what_is_open(
     words = re.sub(r"<[^>]+>", "|", line)
     for said in ("丹凤清水泵业有限公司", "企业", "丹凤县", "沈岳、何川", "|4|", "|1|"):
         assert said in words
-    assert f'href="/ledger/?subject={world.pump_works.pk}&amp;state=overdue"' in line
+    assert f'href="/ledger/?subject={world.pump_works.pk}&amp;kind=every&amp;state=overdue"' in line
     assert len(rows(read(world, "/subjects/?state=enterprise", who="zhao"))) == 2
     assert rows(read(world, "/subjects/?state=park", who="zhao")) == []
     assert rows(read(world, "/subjects/?q=qsby", who="zhao")) == ["丹凤清水泵业有限公司"]
@@ -279,10 +296,56 @@ def test_pairings_by_what_holds_today(world: World) -> None:
     assert "丹凤清水泵业有限公司" in gaps
 
 
+def test_an_ended_pairing_leads_to_no_page_that_is_shut(world: World) -> None:
+    head = Pairing.objects.get(officer=world.officer(world.shen))
+    head.end(world.act(world.zhao, "2022-04-01 09:00"), "工作调动")
+    address = f'href="/subjects/{world.pump_works.pk}/"'
+    mine = read(world, "/ledger/pairings/?state=ended", who="shen").content.decode()
+    assert "丹凤清水泵业有限公司" in mine
+    assert address not in mine
+    assert address in read(world, "/ledger/pairings/?state=ended").content.decode()
+
+
+def test_one_of_the_heads_is_not_called_by_what_all_of_them_are(world: World) -> None:
+    shen, lin = world.officer(world.shen), world.officer(world.lin)
+    makings = [
+        Making(world.tea_house, shen, "head", "county", world.bank),
+        Making(world.tea_house, lin, "head", "county", world.labour_bureau),
+    ]
+    Pairing.make_all(world.act(world.zhao, "2022-04-01 09:00"), makings)
+    page = read(world, "/ledger/pairings/", who="zhao").content.decode()
+    assert "<td>银行负责人</td>" in page
+    assert "<td>部门负责人</td>" in page
+    # of whom no organisation is recorded
+    assert page.count("<td>局长行长</td>") == 1
+    subject = read(world, f"/subjects/{world.tea_house.pk}/", who="zhao").content.decode()
+    assert "银行负责人" in subject
+    matter = world.difficulty(subject=world.tea_house, organisation=None)
+    assert "部门负责人" in read(world, f"/matters/{matter.pk}/", who="zhao").content.decode()
+
+
 def test_tasks_are_a_list_of_their_own(world: World, matters: dict[str, Matter]) -> None:
     world.difficulty(kind="task", category="", summary="办招聘会", parent=matters["late"])
     assert rows(read(world, "/ledger/tasks/")) == ["办招聘会"]
     assert read(world, "/ledger/tasks/counts/").json()["all"] == "1"
+
+
+def test_the_ledger_of_difficulties_counts_no_tasks(
+    world: World, matters: dict[str, Matter]
+) -> None:
+    world.difficulty(kind="task", category="", summary="办招聘会", parent=matters["late"])
+    assert read(world, "/ledger/counts/").json()["all"] == "6"
+    page = read(world, "/ledger/?state=all")
+    assert "办招聘会" not in rows(page)
+    assert '<option value="" selected>困难</option>' in page.content.decode()
+    assert rows(read(world, "/ledger/?kind=task")) == ["办招聘会"]
+    every = read(world, "/ledger/?kind=every&state=all")
+    assert len(rows(every)) == 7
+    assert "类型：全部类型" in every.content.decode()
+    # an address from before names what is usual now
+    said = read(world, "/ledger/?kind=difficulty&state=all")
+    assert len(rows(said)) == 6
+    assert 'class="chip"' not in said.content.decode()
 
 
 # -- by town ---------------------------------------------------------------------------------------

@@ -32,6 +32,24 @@ def state(client: Client, address: str) -> str:
     return client.get(address).content.decode().split("</h1>")[1].split("</div>")[0]
 
 
+def history(world: World, slip: Slip) -> str:
+    words = desk(world, "gao").get(f"/matters/{slip.matter_id}/").content.decode()
+    return words.split('id="history"')[1].split("</section>")[0]
+
+
+def test_the_history_says_what_was_replied(world: World, slip: Slip) -> None:
+    told = history(world, slip).split("<strong>答复督办单</strong>")[1].split("</li>")[0]
+    assert '<span class="note-said">正在办</span>' in told
+
+
+def test_a_long_reply_is_cut_in_the_history(world: World) -> None:
+    slip = refused(world, "blue")
+    slip.reply(world.act(world.lin, "2022-03-08 17:00"), "正在协调人手。" * 60)
+    told = history(world, slip)
+    assert "正在协调人手。" * 16 in told
+    assert "正在协调人手。" * 18 not in told
+
+
 def test_a_refused_reply_does_not_look_done(world: World, slip: Slip) -> None:
     client = desk(world, "lin")
     at = f"/slips/{slip.pk}/"

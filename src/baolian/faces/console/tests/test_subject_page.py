@@ -11,6 +11,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from baolian.faces.console.tests.desks import desk
 from baolian.faces.console.views.subjects import known_among, officers_seen
 from baolian.records.matters.models import Matter
 from baolian.records.pairings.models import Making, Pairing
@@ -45,7 +46,7 @@ def test_no_list_is_cut_without_a_word(world: World) -> None:
         Visit.log(world.act(world.he), going)
     first = page(world, "xu", at(world))
     assert "未销号的共 53 件" in first
-    assert 'href="?show=matters"' in first
+    assert 'href="?show=matters&amp;only=open"' in first
     assert 'href="?show=visits"' in first
     for show, word in (("matters", "困难"), ("visits", "所见")):
         pages = [page(world, "xu", at(world, f"?show={show}&page={n}")) for n in (1, 2)]
@@ -81,6 +82,26 @@ def test_it_counts_by_state(world: World) -> None:
     values = [part.split("</p>")[0] for part in shown.split('class="value">')[1:]]
     assert [re.sub(r"<[^>]+>|\s", "", value) for value in values] == ["3", "1", "1"]
     assert "其中逾期 2" in shown
+
+
+def test_a_list_that_is_said_to_have_so_many_has(world: World) -> None:
+    for _n in range(10):
+        over = world.difficulty()
+        over.resolve(world.act(world.lin, "2022-03-10 15:00"), "explained", "已说明")
+        over.close(world.act(world.xu, "2022-03-11 15:00"))
+    for _n in range(9):
+        world.difficulty()
+    links = dict(re.findall(r'href="(\?show=matters[^"]*)">([^<]+)<', page(world, "xu", at(world))))
+    assert links == {
+        "?show=matters&amp;only=open": "未销号的共 9 件",
+        "?show=matters&amp;only=closed": "已销号的共 10 件",
+    }
+    for query, n, words in (("open", 9, "未销号"), ("closed", 10, "已销号")):
+        read = page(world, "xu", f"{at(world)}?show=matters&only={query}")
+        assert read.count('<li><a href="/matters/') == n
+        assert f'<h2>{words} <span class="count">{n}</span></h2>' in read
+    assert page(world, "xu", f"{at(world)}?show=matters").count('<li><a href="/matters/') == 19
+    assert desk(world, "xu").get(f"{at(world)}?show=matters&only=late").status_code == 404
 
 
 NUMBER = re.compile(r'<a(?: class="remaining bad")? href="(/ledger/\?[^"]+)">([^<]+)</a>')
@@ -165,7 +186,7 @@ def test_an_officer_has_his_load_and_all_of_his_lists(world: World) -> None:
     first, second = (page(world, "xu", f"{address}?page={n}") for n in (1, 2))
     assert sum(f"企业{n:02}号" in first + second for n in range(52)) == 52
     assert '<p class="value">53</p>' in first
-    assert f'<a href="/ledger/?owner={he.pk}&amp;state=open">50</a>' in first
+    assert f'<a href="/ledger/?owner={he.pk}&amp;kind=every&amp;state=open">50</a>' in first
     assert "其中逾期 50" in first
     hers = page(world, "xu", f"{address}?show=matters")
     assert sum(f"困难{n:02}号" in hers for n in range(51)) == 50

@@ -156,6 +156,12 @@ def test_a_supervisor_reads_how_many_drafts_wait_and_since_when(
     assert "签发督办单 招工难" in page
 
 
+def test_what_changed_has_a_section_where_no_script_asks_for_it(world: World) -> None:
+    section = today(world, "lin").content.decode().split('aria-labelledby="lately"')[1]
+    assert section.startswith('><h2 id="lately">近来</h2>')
+    assert '<a class="button second" href="/today/lately/">' in section.split("</section>")[0]
+
+
 def test_an_administrator_is_told_what_is_his(world: World, office: Office) -> None:
     assert "baolian verify" in text(today(world, "admin"))
     assert "baolian account list" in text(today(world, "security_admin"))

@@ -59,17 +59,24 @@ class Imports(View):
     def post(self, request: HttpRequest) -> HttpResponse:
         act = keeper(request)
         form = UploadForm(act, request.POST, request.FILES, was_too_large=was_too_large(request))
-        upload = form.is_valid() and received(act, form)
-        if not upload:
-            return imports_page(request, act, form, WRONG)
-        return redirect("import-waiting", upload.token)
+        is_whole = form.is_valid()
+        upload = received(act, form)
+        if upload and is_whole:
+            upload = upload.be_of(form.cleaned_data["organisation"])
+            return redirect("import-waiting", upload.token)
+        if upload:
+            form = form.keeping(act, upload)
+        return imports_page(request, act, form, WRONG)
 
 
 def received(act: Act, form: UploadForm) -> Upload | None:
-    """Kept, if it can be read at all; else the form says why not."""
-    data = form.cleaned_data
+    """The workbook that came, or that came before: kept, whatever else is wrong, if it can be read
+    at all; else the form says why not."""
+    file = form.sent
+    if file is None:
+        return form.upload
     try:
-        upload = Upload.receive(act, data["organisation"], form.sent.name or "", form.sent.chunks())
+        upload = Upload.receive(act, None, file.name or "", file.chunks())
     except TooManyWaiting:
         form.add_error("file", _("您有太多工作簿等着确认。请先写入或放弃其中几份。"))
         return None
@@ -79,6 +86,7 @@ def received(act: Act, form: UploadForm) -> Upload | None:
         upload.put_away()
         form.add_error("file", in_words(error))
         return None
+    upload.put_away_forgotten()
     return upload
 
 

@@ -14,6 +14,7 @@ from django.utils.cache import patch_vary_headers
 from django.views import View
 
 from baolian.faces.console import lanes
+from baolian.faces.console.contacting import Met, met_on
 from baolian.faces.console.deadlines import Clock, clocks_of
 from baolian.faces.console.history import told_of
 from baolian.faces.console.life_steps import life_steps_of, waited_for
@@ -24,7 +25,7 @@ from baolian.faces.console.steps import Offer, Tried, status_of
 from baolian.faces.console.views.matter_steps import offers
 from baolian.faces.console.views.slip_steps import starts
 from baolian.faces.console.views.subjects import known_among, sees_subject_of
-from baolian.faces.console.visiting import FEW, sees_visits, visits_since
+from baolian.faces.console.visiting import FEW, Seen, sees_visits, visits_since
 from baolian.faces.parts.acts import act_of
 from baolian.faces.parts.words import label_words, role_name, said
 from baolian.records.journal.acts import Act, day_of
@@ -95,6 +96,7 @@ def standing_page(
     parties = parties_of(act, pack, matter)
     life_steps = life_steps_of(pack, standing)
     row = row_of(act, matter)
+    steps = steps_of(standing, clocks, offered)
     address = reverse("matter", args=[matter.pk])
     context = {
         "matter": matter,
@@ -112,8 +114,8 @@ def standing_page(
         **drawn(act, clocks),
         "resolution_clock": running(clocks, Stage.RESOLUTION),
         "outcomes": outcomes_of(act, standing),
-        "visit": visit_of(act, standing),
-        **visits_of(act, standing),
+        "visit": (raised_on := visit_of(act, standing)),
+        **(visited := visits_of(act, standing)),
         "tasks": tasks_of(act, standing),
         "slips": slip_rows(slips),
         "standing_slip": next(iter(slip_rows(highest_standing(slips))), None),
@@ -129,7 +131,7 @@ def standing_page(
     return render(
         request,
         "console/matters/matter.html",
-        context | steps_of(standing, clocks, offered),
+        context | steps | {"met": met_after(standing, steps["next"], raised_on, visited["visits"])},
         status=status_of(tried),
     )
 
@@ -195,6 +197,7 @@ class Holder(NamedTuple):
     tier: str
     role: str
     organisation: str | None
+    kind: str | None
     pk: int
     name: str
     phone: str
@@ -203,7 +206,7 @@ class Holder(NamedTuple):
 def parties_of(act: Act, pack: Pack, matter: Matter) -> list[tuple[str, list[Holder]]]:
     """The three parties: one line a tier of the pack, whether or not somebody stands there."""
     found = [Holder(*columns) for columns in holders_of.rows(matter.subject_id, act.today)]
-    holders = [one._replace(role=role_name(pack, one.role)) for one in found]
+    holders = [one._replace(role=role_name(pack, one.role, one.kind or "")) for one in found]
     return [
         (said(tier.name), [one for one in holders if one.tier == tier.code]) for tier in pack.tiers
     ]
@@ -213,7 +216,9 @@ def parties_of(act: Act, pack: Pack, matter: Matter) -> list[tuple[str, list[Hol
 def holders_of(subject: int, day: date) -> QuerySet[Any, Any]:
     pairings = Pairing.objects.on(day).filter(subject=subject).order_by("id")
     officer = "officer", "officer__name", "officer__phone"
-    return pairings.values_list("tier", "role", "organisation__name", *officer)
+    return pairings.values_list(
+        "tier", "role", "organisation__name", "organisation__kind", *officer
+    )
 
 
 def known_of(act: Act, matter: Matter, parties: Iterable[tuple[str, list[Holder]]]) -> set[int]:
@@ -258,6 +263,16 @@ def visits_of(act: Act, standing: Standing) -> dict[str, Any]:
     told_on = min(day for day in days if day)
     found = visits_since(act, matter.subject, told_on, but=beside.visit)
     return {"visits": found[:FEW], "visits_cut": len(found) > FEW}
+
+
+def met_after(
+    standing: Standing, after: Offer | None, raised_on: Beside | None, visits: Sequence[Seen]
+) -> Met | None:
+    """Somebody went, and the first contact is still this reader's next step."""
+    if after is None or after.slug != "contact" or after.is_open:
+        return None
+    days = [visit.visited_on for visit in visits]
+    return met_on(standing.matter, [*days, raised_on.visited_on if raised_on else None])
 
 
 def tasks_of(act: Act, standing: Standing) -> list[Any]:

@@ -60,7 +60,7 @@ class OfficerPage(View):
             "posts": [(post, label_words(post.get_role_display())) for post in posts],
             "counts": counts_of(act, matters),
             "subjects": standing_subjects(act, officer),
-            "listed": f"{reverse('ledger')}?owner={officer.pk}",
+            "listed": f"{reverse('ledger')}?owner={officer.pk}&kind=every",
             "show": show,
             "page": page,
             "tabs": tabs_of(address, TABS, show),

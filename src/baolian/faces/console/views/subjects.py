@@ -46,6 +46,8 @@ TABS: dict[str, str | Promise] = {
     "readings": _("读数"),
     "pairings": _("责任人"),
 }
+# of its matters
+ONLY: dict[str, str | Promise] = {"open": _("未销号"), "closed": _("已销号")}
 
 
 class SubjectPage(View):
@@ -86,7 +88,7 @@ def overview(request: HttpRequest, act: Act, pack: Pack | None, subject: Subject
     return {
         # whoever sees his own pairing only cannot tell where nobody stands
         "sees_chain": sees_chain(act, subject),
-        "listed": f"{reverse('ledger')}?subject={subject.pk}",
+        "listed": f"{reverse('ledger')}?subject={subject.pk}&kind=every",
         "tiers": tiers_of(pack, lines, with_gaps=(sees_all := act.by.sees(subject.place_path))),
         "lacking": lacking(pack, subject, lines) if sees_all else [],
         "attention": attention(act, subject, visits, counts),
@@ -149,8 +151,15 @@ def readings_of(act: Act, subject: Subject) -> QuerySet[Reading]:
 
 
 def all_matters(request: HttpRequest, act: Act, _pack: Any, subject: Subject) -> dict[str, Any]:
-    page = page_of(request, in_order(matters_of(act, subject)))
-    return {"page": page, "rows": matter_rows(act, page.rows)}
+    """`?only=`: those not struck off, or those that are; as many as the overview counts."""
+    matters, only = matters_of(act, subject), request.GET.get("only", "")
+    if only not in ("", *ONLY):
+        raise Http404
+    if only:
+        matters = matters.filter(closed_at__isnull=only == "open")
+    page = page_of(request, in_order(matters))
+    found = {"page": page, "rows": matter_rows(act, page.rows)}
+    return found | {"only": ONLY[only], "total": matters.count()} if only else found
 
 
 def all_visits(request: HttpRequest, act: Act, _pack: Any, subject: Subject) -> dict[str, Any]:

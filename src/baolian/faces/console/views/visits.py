@@ -15,6 +15,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views import View
 
+from baolian.faces.console.contacting import owed_after
 from baolian.faces.console.finding import subjects as subjects_seen
 from baolian.faces.console.forms.visits import VisitForm
 from baolian.faces.console.rows import matter_rows
@@ -181,6 +182,7 @@ class VisitPage(View):
             "known": known_among(act, (visitor.officer_id for visitor in visitors)),
             "sees_subject": (sees := sees_subject(act, visit.subject)),
             "rows": matter_rows(act, raised.select_related("organisation").order_by("id")),
+            "owed": owed_after(act, visit),
             "trail": trail_of(act, visit, sees=sees),
         }
         return render(request, "console/visits/visit.html", context)

@@ -3,8 +3,9 @@ import re
 import pytest
 from pytest_django import Settings
 
+from baolian.records.subjects.models import Entering, Subject
 from baolian.routines.bulletins.models import Bulletin
-from baolian.routines.bulletins.tests.june import JUNE, LAST, june
+from baolian.routines.bulletins.tests.june import JUNE, LAST, june, pair
 from tests.world import World
 
 
@@ -15,7 +16,7 @@ def bulletin(world: World) -> Bulletin:
 
 def prose(text: str) -> str:
     """The document without its footnotes and their marks."""
-    return re.sub(r"\[\^\d+\]", "", text.partition("\n\n[^1]:")[0])
+    return re.sub(r"\[\^\d+\]", "", re.split(r"\n\n\[\^\d+\]:", text)[0])
 
 
 def test_it_speaks_the_words_of_the_article(bulletin: Bulletin) -> None:
@@ -89,10 +90,34 @@ def test_what_has_no_records_is_said_to_have_none(world: World) -> None:
     act = world.act(world.zhao, LAST)
     empty = Bulletin.draft(act, world.shanyang, JUNE)
     text = prose(empty.markdown("zh"))
-    assert "截至6月30日，全县0名县级领导包联0个产业链0个重点项目" in text
+    assert "截至6月30日，全县有包抓领导的重点项目0个" in text
     assert "完成投资无记录" in text
     assert "规上工业增加值累计增速：无记录。" in text
     assert "Growth of industrial value added: no records." in prose(empty.markdown("en"))
+
+
+def test_a_county_is_not_said_to_lead_by_nobody(world: World, bulletin: Bulletin) -> None:
+    """Its projects are led from the prefecture, and the chains are kept there."""
+    county = Bulletin.draft(world.act(world.zhao, LAST), world.danfeng, JUNE)
+    text = county.markdown("zh")
+    assert prose(text).count("包抓领导") == 1
+    assert "\n\n截至6月30日，全县有包抓领导的重点项目2个，其中开工在建2个、" in prose(text)
+    assert "0名" not in prose(text)
+    assert "As of 30 June 2022, 2 key projects have a leader" in prose(county.markdown("en"))
+    # a note belongs to a number that is told; the noughts stand in the table of figures
+    noted = {int(n) for n in re.findall(r"^\[\^(\d+)\]:", text, re.M)}
+    assert noted == {int(n) for n in re.findall(r"\[\^(\d+)\](?!:)", text)}
+    assert county.words("zh").caption("leaders").value == "0名"
+
+
+def test_a_county_with_a_chain_of_its_own_tells_of_it_apart(world: World) -> None:
+    act = world.act(world.zhao, "2022-01-04 10:00")
+    (chain,) = Subject.enter_all(act, [Entering("chain", "中药", world.danfeng)])
+    pair(world, [chain], world.officer(world.he))
+    county = Bulletin.draft(world.act(world.zhao, LAST), world.danfeng, JUNE)
+    text = prose(county.markdown("zh"))
+    assert "全县有包抓领导的重点项目0个" in text
+    assert "\n\n1名领导包联1个产业链。" in text
 
 
 def test_a_page_gets_each_number_with_its_figure(bulletin: Bulletin) -> None:

@@ -141,7 +141,7 @@ def test_what_was_published_keeps_its_words(world: World, monkeypatch: pytest.Mo
     bulletin = june(world).bulletin
     bulletin.publish(world.act(world.zhao, LAST))
     before = [bulletin.words(lang, internal=i) for lang in ("zh", "en") for i in (False, True)]
-    monkeypatch.setattr(sentences, "TEMPLATES", {"zh": ("共{leaders}。",), "en": ("{leaders}!",)})
+    monkeypatch.setattr(sentences, "TEMPLATES", {"zh": ("共{heads}。",), "en": ("{heads}!",)})
     monkeypatch.setitem(numbers.MONEY, "zh", ((100, "", "圆"),))
     again = Bulletin.objects.get(pk=bulletin.pk)
     after = [again.words(lang, internal=i) for lang in ("zh", "en") for i in (False, True)]

@@ -58,14 +58,15 @@ if (matchMedia("(hover: none)").matches) long.filter(isOpen).forEach(fill);
 // ---- ticking rows ----
 const bar = $("[data-bulk]"), all = $("[data-ticks-all]");
 if (bar) {
-  const boxes = $$("#bulk tbody input[type=checkbox]");
+  const boxes = $$("#bulk tbody input[type=checkbox]:not(:disabled)");
+  all.disabled = boxes.length === 0;
   const note = $("[data-ticked]", bar), words = note.dataset.ticked;
   let last = null;
   const count = () => {
     const n = boxes.filter((box) => box.checked).length;
     bar.hidden = n === 0;
     note.textContent = words.replace("0", n);
-    all.checked = n === boxes.length;
+    all.checked = n > 0 && n === boxes.length;
     all.indeterminate = n > 0 && n < boxes.length;
   };
   all.addEventListener("change", () => { for (const box of boxes) box.checked = all.checked; count(); });

@@ -51,9 +51,11 @@ document.addEventListener("change", (event) => {
   const form = event.target.closest("form[data-autosubmit]");
   // a date changes with every digit; in a drawer one chooses several before one is done
   const waits = event.target.closest("dialog[open]") || event.target.matches("[type=search], [type=text], [type=date]");
-  if (!form || waits) return;
-  if (byHand) form.requestSubmit();
-  else form.dataset.waits = "";
+  if (!form) return;
+  if (byHand && !waits) { form.requestSubmit(); return; }
+  // what was changed and does not hold yet is seen, and the button that makes it hold
+  form.dataset.waits = "";
+  event.target.closest(".field")?.classList.add("changed");
 });
 
 // ---- a password may be read by whoever types it; it is sent hidden, so that no browser keeps it as a word ----
