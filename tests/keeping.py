@@ -60,7 +60,7 @@ def put_back(rows: Rows) -> None:
     with connection.cursor() as cursor:
         for table, some in rows.items():
             marks = ", ".join(["%s"] * len(some[0]))
-            into = f"INSERT INTO {connection.ops.quote_name(table)} VALUES"  # noqa: S608
+            into = f"INSERT INTO {connection.ops.quote_name(table)} VALUES"
             cursor.execute(
                 f"{into} {', '.join([f'({marks})'] * len(some))}",
                 [value for row in some for value in row],

@@ -22,7 +22,7 @@ register = template.Library()
 NOTHING = mark_safe("")
 TONES = {"", "good", "warn", "bad"}
 # at or below so many units left a limit is close
-CLOSE = {"working_day": 2, "calendar_day": 2, "hour": 8}
+CLOSE = {"working_day": 2, "calendar_day": 2, "hour": 8, "working_hour": 8}
 NOT_DIALLED = re.compile(r"[^0-9+]")
 
 
