@@ -1,4 +1,4 @@
-"""The ladder: which rung is called for, by the clock or by a fact. Pure: no Django, no system clock.
+"""The ladder: which rung is called for, by the clock or by a fact. Pure: no Django, no now().
 
 A ladder is a tuple of rungs in the pack's order; a rung's *position* is its index in it, and the
 position reached before the first rung is -1. A rung falls at the earliest of its triggers. All

@@ -18,15 +18,17 @@ Sections may carry `.source`: Text | None. The attributes of a `Pack` (all read-
     pairing_roles            tuple[PairingRole(code, name, required_for)]      SubjectKind
     categories               tuple[Category(code, name, aliases)]
     step_names               Mapping[Step, Text]
-    kinds                    Mapping[str, Kind(name, opened_from, steps, limits, categories, assists,
-                             extension, return_window, return_once, dispute, reopening_minimum,
-                             reopening_times, carry_forward)]; limits: Limits(receipt,
-                             first_contact, plan, resolution, call_back), categories:
-                             Mapping[str, Limits], assists: Assists(receipt, reply), extension:
-                             Extension(times, at_most, ask_before, granted_by; is_in_time(clock,
-                             due_at, asked_at), is_used_up(granted), is_too_long(more)), dispute:
-                             Dispute(same_day, decide, decided_by; due(clock, returned_at)),
-                             carry_forward: CarryForward(review)
+    kinds                    Mapping[str, Kind(name, opened_from, steps, limits, categories,
+                             assists, extension, return_window, return_once, dispute,
+                             reopening_minimum, reopening_times, carry_forward)], of which
+      limits, categories     Limits(receipt, first_contact, plan, resolution, call_back),
+                             Mapping[str, Limits]
+      assists                Assists(receipt, reply) | None
+      extension              Extension(times, at_most, ask_before, granted_by) | None;
+                             .is_in_time(clock, due_at, asked_at), .is_used_up(granted),
+                             .is_too_long(more)
+      dispute                Dispute(same_day, decide, decided_by) | None; .due(clock, returned_at)
+      carry_forward          CarryForward(review) | None
     decline_reasons          tuple[DeclineReason(code, name, instead)]        instead: Text | None
     instruction              Instruction(limit) | None
     milestones               tuple[Milestone(code, name, after)], predecessors first
@@ -38,8 +40,9 @@ Sections may carry `.source`: Text | None. The attributes of a `Pack` (all read-
     indicators               tuple[Indicator(code, name, unit, cumulative)]
     bulletin                 Bulletin(title, figures, published_rates, internal_rates) of FigureCode
     numbering                Numbering(mark, slip); .number(year, n, lang="zh") -> str
-    documents                Mapping[DocumentKind, Document(head, mark, number)];
-                             .numbered(year, n, lang="zh") -> str | None; kind.is_official
+    documents                Mapping[DocumentKind, Document(head, mark, number)]; is_official;
+                             .headed(office, lang="zh") -> str,
+                             .numbered(year, n, lang="zh") -> str | None
     trial                    Trial(working_days)
 
     limit(kind, stage, category=None) -> Limit | None     limits_for(kind, category) -> dict

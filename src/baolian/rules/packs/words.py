@@ -92,8 +92,8 @@ class DocumentKind(StrEnum):
 
     @property
     def is_official(self) -> bool:
-        """One of the fifteen kinds (函 纪要 通报) of 中办发〔2012〕14号, which carry a red head and a
-        document number; 简报, 督办单 and 责任卡 are none and get neither (facts 1.7)."""
+        """One of the fifteen kinds of 中办发〔2012〕14号 (here 函, 纪要, 通报), which carry a red
+        head and a document number; 简报, 督办单, 责任卡 are none of them (facts 1.7)."""
         return self in (DocumentKind.LETTER, DocumentKind.MINUTES, DocumentKind.CIRCULAR)
 
 

@@ -1,13 +1,14 @@
 """The bulletin's rates, the numbers of documents, and the words that the law reserves."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from baolian.rules.packs.checks.looking import named, tables, unknown
 from baolian.rules.packs.forms import Text
 from baolian.rules.packs.problems import Fault, Loc, inside
 from baolian.rules.packs.words import RATES, DocumentKind, PlaceKind
 
+PLACEHOLDER = r"\{(.*?)\}"
 PLACEHOLDERS = ("mark", "year", "n")
 NEEDS_YEAR_AND_N = Text(
     zh="同时含有 {year} 和 {n} 的编号格式", en="a number pattern with both {year} and {n}"
@@ -47,6 +48,7 @@ def slip_numbers(data: object) -> Iterator[Fault]:
 def document_numbers(data: object) -> Iterator[Fault]:
     for kind, document in named(data, "documents"):
         loc = ("documents", kind)
+        yield from placeholders((*loc, "head"), inside(document, "head"), ["office"])
         pattern = document.get("number")
         yield from number_pattern((*loc, "number"), pattern)
         if kind == DocumentKind.SLIP:
@@ -67,13 +69,23 @@ def unwanted(loc: Loc, document: dict[str, object]) -> Iterator[Fault]:
 
 
 def number_pattern(loc: Loc, pattern: object) -> Iterator[Fault]:
-    for lang, text in pattern.items() if isinstance(pattern, dict) else ():
-        if isinstance(text, str):
-            used = re.findall(r"\{(.*?)\}", text)
-            for word in used:
-                yield from unknown((*loc, lang), word, PLACEHOLDERS)
-            if not {"year", "n"} <= set(used):
-                yield Fault((*loc, lang), text, NEEDS_YEAR_AND_N)
+    yield from placeholders(loc, pattern, PLACEHOLDERS)
+    for lang, text in both(pattern):
+        if not {"year", "n"} <= set(re.findall(PLACEHOLDER, text)):
+            yield Fault((*loc, lang), text, NEEDS_YEAR_AND_N)
+
+
+def placeholders(loc: Loc, pattern: object, known: Sequence[str]) -> Iterator[Fault]:
+    for lang, text in both(pattern):
+        for word in re.findall(PLACEHOLDER, text):
+            yield from unknown((*loc, lang), word, known)
+
+
+def both(text: object) -> Iterator[tuple[str, str]]:
+    """A bilingual text by its languages."""
+    for lang, words in text.items() if isinstance(text, dict) else ():
+        if isinstance(words, str):
+            yield lang, words
 
 
 def reserved_words(data: object) -> Iterator[Fault]:

@@ -50,11 +50,17 @@ class Numbering(Section):
 
 class Document(Section):
     """What one kind of paper bears: `head`, the name at its top (发文机关标志 where the kind has a
-    red head); `mark` and the pattern `number`, as in Numbering, for kinds that are numbered."""
+    red head), with the issuing office's own name at `{office}`, so that a county that has no pack
+    of its own does not sign as its prefecture; `mark` and the pattern `number`, as in Numbering,
+    for kinds that are numbered."""
 
     head: Text
     mark: Words | None = None
     number: Text | None = None
+
+    def headed(self, office: str, lang: str = "zh") -> str:
+        """`office`: the name of the organisation that issues the paper."""
+        return self.head.pick(lang).replace("{office}", office)
 
     def numbered(self, year: int, n: int, lang: str = "zh") -> str | None:
         """None for a paper without numbers."""

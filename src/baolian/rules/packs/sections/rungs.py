@@ -14,10 +14,10 @@ Triggers = Annotated[tuple[TriggerField, ...], Field(min_length=1)]
 class PackRung(Section):
     """One rung of the supervision ladder; it falls at the earliest of its triggers.
 
-    `about`: what its slips are about. Of a matter it watches the deadlines of `stages`; of a subject
-    or an organisation there is one slip of it in a `period`. `signed` false: it goes out unsigned,
-    as reminders do. `reply`: how long the addressed organisation has to answer; none, no answer is
-    asked. `proposals` are put before a named person, who decides.
+    `about`: what its slips are about. Of a matter it watches the deadlines of `stages`; about a
+    subject or an organisation there is one slip of it in a `period`. `signed` false: it goes out
+    unsigned, as reminders do. `reply`: how long the addressed organisation has to answer; none, no
+    answer is asked. `proposals` are put before a named person, who decides.
     """
 
     code: Code
