@@ -122,6 +122,8 @@ def limit_words(n: int, unit: str) -> str:
         return ngettext("%(n)d个工作日", "%(n)d个工作日", n) % {"n": n}
     if unit == "calendar_day":
         return ngettext("%(n)d天", "%(n)d天", n) % {"n": n}
+    if unit == "working_hour":
+        return ngettext("%(n)d个工作小时", "%(n)d个工作小时", n) % {"n": n}
     return ngettext("%(n)d小时", "%(n)d小时", n) % {"n": n}
 
 
@@ -227,6 +229,8 @@ def spelled_day(on: date, with_year: bool, _lang: str | None) -> str:  # noqa: F
 
 def remaining_words(n: int, unit: str) -> str:
     """`还剩 2 个工作日`, `逾期 3 个工作日`; nothing left: `今天到期`. `n` counts whole units."""
+    if n == 0 and unit == "working_hour":
+        return gettext("不足1个工作小时")
     if n == 0:
         return gettext("今天到期") if unit != "hour" else gettext("不足1小时")
     limit = limit_words(abs(n), unit)
