@@ -113,6 +113,10 @@ class Life:
         return [self.piece(first, last) for first, last in runs_of(off)]
 
     @property
+    def has_extensions(self) -> bool:
+        return any(one.kind == "extended" for clock in self.clocks for one in clock.segments)
+
+    @property
     def has_days_off(self) -> bool:
         return bool(self.days_off)
 
