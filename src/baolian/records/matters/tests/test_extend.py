@@ -8,6 +8,7 @@ from django.db import IntegrityError, transaction
 
 from baolian.records.journal.models import Notice
 from baolian.records.journal.replay import differences
+from baolian.records.journal.rows import Overtaken
 from baolian.records.matters.models import (
     AlreadyAsked,
     AlreadyDecided,
@@ -164,7 +165,7 @@ def test_decided_once(world: World) -> None:
     again_read = Extension.objects.get(pk=asked.pk)
     with pytest.raises(AlreadyDecided):
         again_read.refuse(world.act(world.he, "2022-03-11 10:00"), "已批准")
-    with pytest.raises(Exception, match="extension"):  # read before it was decided
+    with pytest.raises(Overtaken), transaction.atomic():  # read before it was decided
         same.grant(world.act(world.he, "2022-03-11 10:00"))
     holds()
 
