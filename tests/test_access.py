@@ -39,6 +39,8 @@ today-matter-assignment GET  302 200 200 403 302 302 404 404 403 404 403 403 404
 today-matter-assignment POST 302 302 302 403 302 302 404 404 403 404 403 403 404 404 403
 today-matter-resolution GET  302 403 403 403 302 302 302 404 403 404 403 403 404 404 403
 today-matter-resolution POST 302 403 403 403 302 302 302 404 403 404 403 403 404 404 403
+today-matter-extension-decision GET  302 403 403 403 200 403 403 404 403 404 403 403 404 404 403
+today-matter-extension-decision POST 302 403 403 403 302 403 403 404 403 404 403 403 404 404 403
 today-matter-confirmation GET  302 200 200 403 302 302 403 404 302 404 403 403 404 404 403
 today-matter-confirmation POST 302 302 302 403 302 302 403 404 302 404 403 403 404 404 403
 today-slip-signature GET  302 404 404 200 200 403 404 404 404 404 404 404 404 404 404
@@ -100,6 +102,8 @@ matter-closure       POST 302 422 422 403 403 403 403 404 403 404 403 403 404 40
 matter-reopening     POST 302 302 302 302 302 302 403 404 302 404 403 403 404 404 403
 matter-suspension    POST 302 302 302 302 302 403 403 404 403 404 403 403 404 404 403
 matter-resumption    POST 302 302 302 302 302 403 403 404 403 404 403 403 404 404 403
+matter-extension     POST 302 403 403 403 302 302 302 404 403 404 403 403 404 404 403
+matter-extension-decision POST 302 403 403 403 302 403 403 404 403 404 403 403 404 404 403
 matter-tasks         POST 302 302 302 403 302 302 302 404 403 404 403 403 404 404 403
 matter-slips         POST 302 403 403 302 403 403 403 404 403 404 403 403 404 404 403
 subject-visits       POST 302 302 302 302 302 302 302 404 302 404 302 302 404 404 302
@@ -157,6 +161,9 @@ def things(world: World, office: Office) -> dict[str, list[Any]]:
         "today-matter-contact": [office.waiting.pk],
         "today-matter-assignment": [office.unassigned.pk],
         "today-matter-resolution": [office.waiting.pk],
+        "today-matter-extension-decision": [office.asking.pk],
+        "matter-extension": [office.fresh.pk],
+        "matter-extension-decision": [office.asking.pk],
         "today-matter-confirmation": [office.resolved.pk],
         "today-slip-signature": draft,
         "today-slip-acknowledgement": issued,
@@ -206,6 +213,8 @@ def typed(world: World, office: Office) -> dict[str, dict[str, Any]]:
         "matter-confirmation": {"is_solved": "yes", "rating": "satisfied", "channel": "visit"},
         "matter-reopening": reason,
         "matter-suspension": reason,
+        "matter-extension": reason | {"units": 3},
+        "matter-extension-decision": {"is_granted": "yes"},
         "matter-tasks": {"summary": "办专场招聘会"},
         "matter-slips": reason | {"rung": f"{deadline.pk}:blue"},
         "subject-visits": visit_form(),

@@ -1,9 +1,9 @@
 """Limits: how many of which unit; and what is known of one that runs."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
-from typing import Literal
+from typing import Literal, Self
 
 from baolian.rules.clock.moments import aware
 
@@ -61,5 +61,9 @@ class Segment:
 
     since: datetime
     until: datetime
-    kind: Literal["working", "suspended"]
+    kind: Literal["working", "suspended", "extended"]
     used: int
+
+    def in_extension(self) -> Self:
+        """The same in time that was granted on top of the limit."""
+        return replace(self, kind="extended") if self.kind == "working" else self
