@@ -28,6 +28,7 @@ SECRECY = {"zh-hans": "严禁在本系统录入涉密信息", "en": "Do not ente
 # plain text and headers only: no page, so no ribbon
 NO_PAGE = {"healthz", "bulletin-text", "home", "ledger-counts", "pairings-counts"}
 NO_PAGE |= {"tasks-counts", "subjects-counts", "today-gaps"}
+NO_PAGE |= {name for name, _method, _codes in rows() if name.endswith(("-docx", "-pdf"))}
 
 
 @pytest.fixture

@@ -8,6 +8,7 @@ from baolian.faces.console.views import (
     imports,
     notices,
     officers,
+    papers,
     slips,
     subjects,
     today,
@@ -61,6 +62,12 @@ things: list[URLPattern] = [
     ),
 ]
 
+paper_files: list[URLPattern] = [
+    path(f"{at}paper.{form}", view.as_view(form=form), name=f"{name}-{form}")
+    for name, at, view in papers.PAPERS
+    for form in papers.FORMS
+]
+
 importing: list[URLPattern] = [
     path("imports/", imports.Imports.as_view(), name="imports"),
     path("imports/<int:pk>/", imports.ImportPage.as_view(), name="import"),
@@ -93,4 +100,4 @@ steps: list[URLPattern] = [
     ),
 ]
 
-urlpatterns = [*lists, *things, *importing, *steps]
+urlpatterns = [*lists, *things, *paper_files, *importing, *steps]
