@@ -96,6 +96,7 @@ def styles() -> str:
     indent = '<w:ind w:firstLine="632"/>'  # two characters of 15.8 pt
     centred = '<w:jc w:val="center"/>'
     tight = '<w:spacing w:line="{}" w:lineRule="exact"/>'
+    cell = OFF_GRID + tight.format(340)
     headings = "".join(
         style(
             f"Heading{n}",
@@ -111,8 +112,8 @@ def styles() -> str:
         + style("BodyText", "Body Text", "", indent)
         + style("Title", "Title", looks(Face.TITLE, SIZE_2), f"<w:keepNext/>{OFF_GRID}{centred}")
         + headings
-        + style("Cell", "Table Text", looks(Face.BODY, 12), tight.format(360))
-        + style("CellHead", "Table Heading", looks(Face.BLACK, 12), tight.format(360) + centred)
+        + style("Cell", "Table Text", looks(Face.BODY, 12), cell + '<w:jc w:val="left"/>')
+        + style("CellHead", "Table Heading", looks(Face.BLACK, 12), cell + centred)
         + style("Imprint", "Imprint", looks(Face.BODY, SIZE_4), tight.format(480))
         + style("Header", "header", looks(Face.SONG, 12), tight.format(320) + centred)
         + style("Footer", "footer", looks(Face.SONG, SIZE_4), tight.format(280))

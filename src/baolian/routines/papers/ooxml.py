@@ -119,7 +119,9 @@ def table(
 ) -> str:
     """`margin` stands at both sides in each cell; `placed` takes the table out of the text."""
     grid = "".join(f'<w:gridCol w:w="{twips(width)}"/>' for width in widths)
-    sides = "".join(f'<w:{s} w:w="{twips(margin)}" w:type="dxa"/>' for s in ("left", "right"))
+    above = 2.5 if margin else 0
+    room = (("top", above), ("left", margin), ("bottom", above), ("right", margin))
+    sides = "".join(f'<w:{side} w:w="{twips(points)}" w:type="dxa"/>' for side, points in room)
     return (
         f'<w:tbl><w:tblPr>{placed}<w:tblW w:w="{twips(sum(widths))}" w:type="dxa"/>'
         f'<w:tblInd w:w="0" w:type="dxa"/><w:tblBorders>{borders}</w:tblBorders>'

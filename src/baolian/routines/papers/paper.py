@@ -188,6 +188,8 @@ class Paper:
     @property
     def annex_notes(self) -> tuple[str, ...]:
         """附件说明: each name, numbered when there are several, nothing behind it (7.3.4)."""
+        if self.head is None:
+            return ()
         if len(self.annexes) == 1:
             return (self.annexes[0].title,)
         return tuple(f"{n}.{annex.title}" for n, annex in enumerate(self.annexes, 1))

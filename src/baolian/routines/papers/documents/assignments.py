@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from baolian.records.journal.acts import Act, day_of
 from baolian.records.matters.models import REPLY, Deadline, Handling, Matter
-from baolian.records.people.models import Officer, Organisation
+from baolian.records.people.models import Organisation
 from baolian.records.people.paths import ancestors
 from baolian.records.rulebook.models import edition_of
 from baolian.routines.papers.documents.words import (
@@ -63,17 +63,15 @@ def body(act: Act, pack: Pack, handling: Handling) -> Iterator[Block]:
     source = Matter.Source(matter.source).label
     yield Paragraph(
         f"{day_words(day_of(matter.opened_at))}登记的{matter.subject.name}"
-        f"“{matter.summary}”一事{about}，来源为{source}，现交由你单位{role}。"
+        f"“{matter.summary}”一事{about}，来源为{source}，现交由你单位{role}。{first_receiver(matter)}"
     )
     if rows := tuple(map(clock_row, clocks(matter))):
-        yield Paragraph("办理时限如下：")
-        yield Table(("环节", "时限", "到期"), rows, (2, 2, 3))
-    yield Paragraph(f"以上为{day_words(act.today)}的记录；此后挂起、延期、二次办理的，以记录为准。")
+        yield Table(("环节", "时限", "到期"), rows, (2, 2, 3), "办理时限")
+    words = f"时限为{day_words(act.today)}的记录；此后挂起、延期、二次办理的，以记录为准。"
     if window := pack.kinds[matter.kind].return_window:
         within = limit_words(window.n, window.unit.value)
-        yield Paragraph(f"不属你单位职责的，请在交办后{within}内说明理由退回。")
-    if matter.first_receiver:
-        yield Paragraph(f"首问责任人：{contact(matter.first_receiver)}。")
+        words += f"不属你单位职责的，请在交办后{within}内说明理由退回。"
+    yield Paragraph(words)
 
 
 def clocks(matter: Matter) -> list[Deadline]:
@@ -88,5 +86,8 @@ def clock_row(clock: Deadline) -> tuple[str, str, str]:
     return STAGES[clock.stage], limit_words(clock.n, clock.unit), due
 
 
-def contact(officer: Officer) -> str:
-    return f"{officer.name}，电话{officer.phone}" if officer.phone else officer.name
+def first_receiver(matter: Matter) -> str:
+    officer = matter.first_receiver
+    if officer is None:
+        return ""
+    return f"首问责任人：{officer.name}" + (f"，电话{officer.phone}。" if officer.phone else "。")

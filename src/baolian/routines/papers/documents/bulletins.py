@@ -110,7 +110,7 @@ def course(told: list[Month]) -> Chart | None:
 def sources(words: Words) -> Annex:
     """What each number counts and where it comes from: no number stands without it."""
     rows = tuple(source(n, caption) for n, caption in enumerate(words.captions, 1))
-    table = Table(SOURCES, rows, (2, 6, 5, 13, 8, 8))
+    table = Table(SOURCES, rows, (3, 6, 5, 13, 8, 8))
     return Annex("数字口径与来源", (table,), Turn.LANDSCAPE)
 
 

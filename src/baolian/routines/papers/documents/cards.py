@@ -13,7 +13,7 @@ from baolian.routines.papers.paper import Paper, Paragraph, PlainHead, Table, da
 from baolian.rules.packs import Pack
 
 HEAD = ("序号", "服务对象", "类型", "所在地", "职责", "起始", "依据文号")
-SHARES = (2, 9, 3, 5, 5, 5, 5)
+SHARES = (3, 8, 4, 5, 5, 7, 6)
 
 
 def responsibility_card(

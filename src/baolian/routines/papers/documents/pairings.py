@@ -23,7 +23,7 @@ HEAD = (
     "起始",
     "依据文号",
 )
-SHARES = (2, 9, 3, 5, 3, 7, 5, 3, 5, 5)
+SHARES = (3, 10, 4, 5, 4, 8, 5, 3, 6, 6)
 
 
 def pairing_annex(pairings: Iterable[Pairing], pack: Pack | None, day: date) -> Paper:

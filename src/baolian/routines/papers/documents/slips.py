@@ -23,7 +23,7 @@ from baolian.routines.papers.documents.words import (
 from baolian.routines.papers.paper import Closing, Paper, Paragraph, PlainHead
 from baolian.routines.supervision.models import Issue, Slip
 
-APPEAL = "本单发出后不作改动。对所载事实有异议的，请在答复中写明，或向签发机关申诉。"
+APPEAL = "本单发出后不作改动，对所载事实有异议的，请在答复中写明，或向签发机关申诉。"
 
 
 def slip_paper(slip: Slip) -> Paper:
@@ -35,12 +35,11 @@ def slip_paper(slip: Slip) -> Paper:
     named = f"{office}“{told['summary']}”{rung}" + (f"（{number}）" if number else "")
     return Paper(
         title=f"关于“{told['summary']}”一事的{rung}",
-        head=PlainHead("督办单" if slip.signed else "提醒", office, number),
+        head=PlainHead("督办单" if slip.signed else "提醒", number, signer(issue)),
         addressees=(told["organisation"],),
         blocks=tuple(body(slip, told, issue)),
         dated=issued_on or day_of(slip.drafted_at),
         closing=Closing(office, issued_on),
-        note=f"签发人：{person_words(issue.by)}" if issue else "",
         annexes=(receipt(named, office, told["organisation"]),) if slip.signed else (),
         ribbon=ribbon(*standing(slip)),
     )
@@ -49,6 +48,10 @@ def slip_paper(slip: Slip) -> Paper:
 def issue_of(slip: Slip) -> Issue | None:
     issue: Issue | None = getattr(slip, "issue", None)
     return issue
+
+
+def signer(issue: Issue | None) -> str:
+    return f"签发人：{person_words(issue.by)}" if issue else ""
 
 
 def standing(slip: Slip) -> Iterator[str]:
@@ -61,14 +64,13 @@ def standing(slip: Slip) -> Iterator[str]:
 def body(slip: Slip, told: dict[str, Any], issue: Issue | None) -> Iterator[Paragraph]:
     yield Paragraph(clock_words(told))
     if slip.started_by:
-        yield Paragraph(f"本单由{person_words(slip.started_by)}人工发起，理由如下：")
-        yield from paragraphs(slip.reason)
+        by = person_words(slip.started_by)
+        yield from paragraphs(f"本单由{by}人工发起，理由：{slip.reason}")
     else:
         yield Paragraph(f"发单缘由：{cause_words(slip, told)}。")
     if words := reply_words(slip, issue):
         yield Paragraph(words)
-    yield Paragraph(rule_words(slip))
-    yield Paragraph(APPEAL)
+    yield Paragraph(rule_words(slip) + APPEAL)
 
 
 def clock_words(told: dict[str, Any]) -> str:

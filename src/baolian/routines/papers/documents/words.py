@@ -65,6 +65,6 @@ def receipt(of: str, sender: str, organisation: str) -> Annex:
             Paragraph(f"{sender}：", flush=True),
             Paragraph(f"{of}，{organisation}已收悉。"),
             Table((), (*rows, when), (1, 2), tall=True),
-            Paragraph("请签名、盖章后送回，扫描件附于系统内该单之下。"),
+            Paragraph("请签名、盖章后送回。"),
         ),
     )
