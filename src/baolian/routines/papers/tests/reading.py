@@ -1,7 +1,7 @@
 """A PDF read back: where every word stands on its page, in millimetres. And Word files as PDF.
 
-Needs poppler's pdftotext, for Word files LibreOffice too. BAOLIAN_PDFTOTEXT and BAOLIAN_SOFFICE name
-them: one that is named and missing fails, without a name the test is skipped.
+Needs poppler's pdftotext, for Word files LibreOffice too. BAOLIAN_PDFTOTEXT and BAOLIAN_SOFFICE
+name them: one that is named and missing fails, without a name the test is skipped.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What GB/T 9704-2012 measures, measured in the PDF: Typst's, and Word's as LibreOffice prints it."""
+"""What GB/T 9704-2012 measures, in the PDF: Typst's, and Word's as LibreOffice prints it."""
 
 from __future__ import annotations
 
