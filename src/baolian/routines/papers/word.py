@@ -30,6 +30,7 @@ from baolian.routines.papers.ooxml import (
     spaced,
     tab_at_right,
     table,
+    turned,
     twips,
 )
 from baolian.routines.papers.paper import (
@@ -63,7 +64,7 @@ PICTURE_MM = 150
 # rows that somebody writes in
 TALL = 3 * LINE / 20
 
-CENTRED, RIGHT = aligned("center"), aligned("right")
+CENTRED, LEFT, RIGHT = aligned("center"), aligned("left"), aligned("right")
 
 
 def docx(paper: Paper) -> bytes:
@@ -219,6 +220,7 @@ class Writer:
     def annex(self, label: str, annex: Annex, *, is_first: bool) -> None:
         if is_first:
             self.lay_out(self.document.sections[0], annex.turn)
+            number(self.document.sections[0], annex.turn)
         else:
             self.section(annex.turn)
         self.line(run(label, looks(Face.BLACK, g.SIZE_3)))
@@ -249,6 +251,7 @@ class Writer:
         # the paragraph in which the section before ends takes no room
         self.document.paragraphs[-1].paragraph_format.line_spacing = Pt(1)
         self.lay_out(section, turn)
+        number(section, turn)
         return section
 
     def lay_out(self, section: Section, turn: Turn) -> None:
@@ -288,12 +291,25 @@ def lay_out(section: Section, turn: Turn) -> None:
 def furnish(section: Section, ribbon: str) -> None:
     """Page numbers, odd ones at the right, even ones at the left, one character from the edge; and
     the ribbon above."""
-    odd, even = section.footer, section.even_page_footer
-    refill(odd, run("— ") + PAGE_FIELD + run(" —"), "Footer", indented(right=SMALL_SIGN), RIGHT)
-    left = indented(left=SMALL_SIGN), aligned("left")
-    refill(even, run("— ") + PAGE_FIELD + run(" —"), "Footer", *left)
+    number(section, Turn.UPRIGHT)
     for header in (section.header, section.even_page_header):
         refill(header, run(ribbon, looks(Face.BLACK, 12, g.RED)) if ribbon else "", "Header")
+
+
+def number(section: Section, turn: Turn) -> None:
+    """Odd ones at the right, even ones at the left, one character from the edge: of the paper, so
+    that a turned page bears its number where the others have it (7.5)."""
+    words = run("— ") + PAGE_FIELD + run(" —")
+    odd, even = section.footer, section.even_page_footer
+    right, left = (indented(right=SMALL_SIGN), RIGHT), (indented(left=SMALL_SIGN), LEFT)
+    if turn is Turn.UPRIGHT:
+        refill(odd, words, "Footer", *right)
+        refill(even, words, "Footer", *left)
+        return
+    across = g.BOTTOM - g.NUMBER_BELOW_TEXT - FOOTER_BELOW_DASH
+    box = across, g.LEFT, SMALL_SIGN / g.MM_IN_POINTS, g.TEXT_WIDTH
+    for footer, side in ((odd, right), (even, left)):
+        refill(footer, turned(paragraph(words, "Footer", *side), *box), "Footer")
 
 
 def bare(section: Section) -> None:

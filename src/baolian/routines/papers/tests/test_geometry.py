@@ -135,6 +135,16 @@ def test_two_hundred_rows_stand_on_turned_pages_under_their_head(read: Read) -> 
     assert all(f"丹凤第{n}泵业有限公司" in whole for n in range(1, 201))
 
 
+def test_a_turned_page_bears_its_number_where_the_others_have_it(read: Read) -> None:
+    """At the foot of the paper, that lies at the left, an odd one at what is its right."""
+    for n, page in enumerate(read["loose_annex"], 1):
+        dashes = [word for word in page.words if "—" in word.text]
+        across = sum(dash.left + dash.right for dash in dashes) / len(dashes) / 2
+        assert across == pytest.approx(g.BOTTOM - g.NUMBER_BELOW_TEXT, abs=1)
+        below = max(dash.bottom for dash in dashes) > page.height / 2
+        assert below == bool(n % 2)
+
+
 def test_the_ribbon_is_on_every_page(read: Read) -> None:
     assert all("演示数据" in page.text for page in read["circular"])
     assert not any("演示数据" in page.text for page in read["upward"])
