@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 # of what the page shows, by how its address' name begins
 THINGS = (
     "matter", "subject", "visit", "officer", "pairing", "reading", "slip", "bulletin", "import",
-    "view",
+    "view", "handling",
 )  # fmt: skip
 # what is not asked for, and why
 LEFT_OUT = {"sign-out": "ends the session with which the others are asked"}
@@ -46,15 +46,20 @@ def known(pattern: Any, keys: dict[str, Any]) -> dict[str, Any]:
     return {name: keys[of] for name, of in named.items()}
 
 
+# whose paper it is, where the paper has a name of its own
+PAPERS = {"brief-": "bulletin", "circular-": "bulletin", "assignment-": "handling"}
+
+
 def thing_of(name: str) -> str:
     named = name.removeprefix("today-")
+    named = next((thing for paper, thing in PAPERS.items() if named.startswith(paper)), named)
     return next((thing for thing in THINGS if named.startswith(thing)), "")
 
 
 def sample_keys(clerk: Client) -> dict[str, Any]:
     """By thing; `code` of a figure, `token` of a workbook that waits. What nobody made yet is made
     here, by the pages, in this clerk's name."""
-    from baolian.records.matters.models import Matter
+    from baolian.records.matters.models import Handling, Matter
     from baolian.records.pairings.models import Pairing
     from baolian.records.people.models import Organisation
     from baolian.records.readings.models import Reading
@@ -64,7 +69,12 @@ def sample_keys(clerk: Client) -> dict[str, Any]:
 
     county = Organisation.objects.get(name="丹凤县")
     here = {"subject__place_path__startswith": county.path}
-    matter = Matter.objects.placed_below(county.path).unresolved().order_by("-id")[0]
+    matter = (
+        Matter.objects.placed_below(county.path)
+        .unresolved()
+        .filter(handlings__isnull=False)
+        .order_by("-id")[0]
+    )
     bulletin = Bulletin.objects.order_by("id")[0]
     figures = bulletin.figures()
     return {
@@ -74,6 +84,7 @@ def sample_keys(clerk: Client) -> dict[str, Any]:
         "officer": matter.owner_id,
         "pairing": Pairing.objects.filter(**here).order_by("id")[0].pk,
         "reading": Reading.objects.filter(**here).order_by("id")[0].pk,
+        "handling": Handling.objects.filter(matter=matter.pk).order_by("id")[0].pk,
         "slip": Slip.objects.order_by("-id")[0].pk,
         "bulletin": bulletin.pk,
         "code": next((one.code for one in figures if one.count), figures[0].code),

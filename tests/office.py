@@ -14,7 +14,7 @@ from django.conf import settings
 from openpyxl import Workbook as Book
 
 from baolian.records.lists.models import Keeping, SavedView
-from baolian.records.matters.models import Matter
+from baolian.records.matters.models import Extension, Matter
 from baolian.records.pairings.models import Pairing
 from baolian.records.people.models import Appointment, Officer, Post, User
 from baolian.records.readings.models import Reading, Taking
@@ -37,6 +37,8 @@ class Office:
     waiting: Matter  # assigned, neither received nor returned
     unassigned: Matter  # raised on `visit`, handed to nobody
     suspended: Matter
+    fresh: Matter  # opened this very morning
+    asking: Matter  # opened then too; more time is asked for
     resolved: Matter  # by the labour bureau, the enterprise not asked yet
     visit: Visit
     reading: Reading
@@ -76,6 +78,9 @@ def build_office(world: World) -> Office:
     resolved = world.difficulty(summary="贷款到期", category="financing")
     resolved.handlings.get().receive(world.act(world.lin), world.officer(world.lin))
     resolved.resolve(world.act(world.lin, "2022-03-08 09:00"), "solved")
+    fresh = world.difficulty(THEN, summary="招工信息不畅")
+    asking = world.difficulty(THEN, summary="技工培训未排期")
+    Extension.ask(world.act(world.lin, "2022-04-08 09:30"), asking, 3, "培训机构下月开班")
     visit = logged_visit(world)
     draft, issued, replied = slips(world)
     # files outlive the transaction of a test
@@ -84,6 +89,8 @@ def build_office(world: World) -> Office:
         waiting=waiting,
         unassigned=Matter.objects.get(raised_on__visit=visit),
         suspended=suspended,
+        fresh=fresh,
+        asking=asking,
         resolved=resolved,
         visit=visit,
         reading=reading(world),

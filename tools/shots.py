@@ -262,7 +262,15 @@ SHOTS: dict[str, list[Shot]] = {
 
 # once difficulties were told of on a visit, which would change what the bulletin counts
 LATER: dict[str, list[Shot]] = {
-    "leader": [Shot("today-contact", "/today/", step_of("contact"), page="today-matter-contact")],
+    "leader": [
+        Shot("today-contact", "/today/", step_of("contact"), page="today-matter-contact"),
+        Shot(
+            "today-extension",
+            "/today/",
+            step_of("extension-decision"),
+            page="today-matter-extension-decision",
+        ),
+    ],
     "handler": [
         Shot(
             "today-acknowledgement",

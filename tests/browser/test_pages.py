@@ -16,14 +16,15 @@ from tests.browser.people import Person
 # how a page looks does not depend on the database
 pytestmark = [pytest.mark.browser, pytest.mark.database, pytest.mark.only("sqlite")]
 
-# answers that are no pages: numbers for scripts, a text to be copied, the health of the server
+# answers that are no pages: numbers for scripts, files, a text to be copied, the server's health
 NO_PAGES = {"healthz", "bulletin-text"}
+NO_PAGE_ENDS = ("-counts", "-docx", "-pdf")
 
 
 def pages() -> set[str]:
     """Every address that shows somebody something."""
     read = {name for name, method, codes in test_access.rows() if method == "GET" and 200 in codes}
-    return {name for name in read - NO_PAGES if not name.endswith("-counts")}
+    return {name for name in read - NO_PAGES if not name.endswith(NO_PAGE_ENDS)}
 
 
 def test_every_page_is_found_by_following_links(atlas: Atlas) -> None:

@@ -9,7 +9,7 @@ from datetime import date
 from importlib.resources import files
 
 from baolian.records.lists.models import Export, Keeping, SavedView
-from baolian.records.matters.models import Assignment, Matter, Saying
+from baolian.records.matters.models import Assignment, Extension, Matter, Saying
 from baolian.records.pairings.models import Making, Pairing
 from baolian.records.people.models import (
     Appointment,
@@ -172,6 +172,25 @@ def contact(w: World) -> Verb:
     return lambda: fresh(matter).contact(w.act(w.lin, LATER), "已电话联系")
 
 
+def ask_extension(w: World) -> Verb:
+    matter = w.difficulty()
+    return lambda: Extension.ask(w.act(w.lin, LATER), fresh(matter), 5, "用工季节未到")
+
+
+def asked(w: World) -> int:
+    return Extension.ask(w.act(w.lin, LATER), w.difficulty(), 5, "用工季节未到").pk
+
+
+def grant_extension(w: World) -> Verb:
+    key = asked(w)
+    return lambda: Extension.objects.get(pk=key).grant(w.act(w.he, LATER))
+
+
+def refuse_extension(w: World) -> Verb:
+    key = asked(w)
+    return lambda: Extension.objects.get(pk=key).refuse(w.act(w.he, LATER), "可先行对接")
+
+
 def suspend(w: World) -> Verb:
     matter = w.difficulty()
     return lambda: fresh(matter).suspend(w.act(w.xu, LATER), "企业停产检修")
@@ -317,7 +336,8 @@ SLIPS: tuple[Prepare, ...] = (
 VERBS: tuple[Prepare, ...] = (
     found, enrol, appoint, end_post, appoint_liaison, end_liaison, open_account, adopt,
     publish_calendar, enter, supplement, pair, unpair, take, correct, log_visit, open_matter,
-    receive, give_back, assign, assign_all, contact, suspend, resume, resolve, claim, confirm,
+    receive, give_back, assign, assign_all, contact, ask_extension,
+    grant_extension, refuse_extension, suspend, resume, resolve, claim, confirm,
     close, reopen,
     *LISTS, *SLIPS, draft_bulletin, publish_bulletin,
 )  # fmt: skip

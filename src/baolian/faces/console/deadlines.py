@@ -87,7 +87,7 @@ def clock_of(
         limit_words(whole, deadline.unit),
         again_words(deadline.inherited, again, deadline.unit),
         None if deadline.met_at else left_of(act, deadline, since, pauses),
-        deadline.segments(act.rulebook, act.at, within),
+        deadline.segments(act.rulebook, act.at, within, standing.granted(deadline)),
         rungs_of(act, deadline, within, drafted),
         deadline.calendar.label,
     )

@@ -80,7 +80,6 @@ def life(act: Act) -> dict[str, Any]:
 
 
 def running(now: datetime) -> Clock:
-    """No verb extends a limit yet: this is the only extended stretch that there is."""
     stretches = [
         stretch(now, -13, -9, "working", 2),
         stretch(now, -9, -6, "suspended", 0),

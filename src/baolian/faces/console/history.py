@@ -15,7 +15,7 @@ from django.http import HttpRequest
 from django.utils.text import Truncator
 from django.utils.translation import get_language, gettext
 
-from baolian.faces.parts.words import label_words, name_words, verb_words
+from baolian.faces.parts.words import label_words, limit_words, name_words, verb_words
 from baolian.records.journal.acts import Act, day_of
 from baolian.records.journal.models import Entry
 from baolian.records.journal.prepared import prepared
@@ -143,6 +143,7 @@ def seen_among(act: Act, keys: set[str]) -> dict[str, str]:
 
 Rows = dict[str, dict[str, Any]]
 HANDLING, RESOLUTION = "matters.handling:", "matters.resolution:"
+EXTENSION = "matters.extension:"
 CONFIRMATION, SLIP = "matters.confirmation:", "supervision.slip:"
 # what was said of a first contact, and when it was struck off; an enterprise's words are elsewhere
 NOTED = ("matters.firstcontact:", "matters.closure:")
@@ -176,6 +177,8 @@ def facts_in(written: Rows, handlers: dict[int, str]) -> list[str]:
 def fact_in(key: str, row: dict[str, Any], handlers: dict[int, str]) -> str:
     if key.startswith(HANDLING):
         return handlers.get(row.get("organisation_id", 0), "")
+    if key.startswith(EXTENSION) and "unit" in row:
+        return limit_words(row["n"], row["unit"])
     if key.startswith(RESOLUTION) and "outcome" in row:
         return label_words(Resolution.Outcome(row["outcome"]).label)
     if key.startswith(CONFIRMATION) and "is_solved" in row:

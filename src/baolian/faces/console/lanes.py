@@ -114,7 +114,8 @@ def stretches(segments: Sequence[Segment]) -> str:
 def of_stretch(one: Segment) -> str:
     if one.kind == "suspended":
         return state(gettext("挂起"), "warn")
-    return f'<span class="soft">{safe(gettext("用 %(n)s") % {"n": one.used})}</span>'
+    used = f'<span class="soft">{safe(gettext("用 %(n)s") % {"n": one.used})}</span>'
+    return f"{state(gettext('延期'))} {used}" if one.kind == "extended" else used
 
 
 # -- drawn: places and widths are percent, so that words stand on the drawing unstretched ----------

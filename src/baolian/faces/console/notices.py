@@ -50,6 +50,9 @@ KINDS: dict[str, str | Promise] = {
     "returned": _("承办单位退回了事项"),
     "resolved": _("承办单位办结了事项"),
     "reopened": _("事项须二次办理"),
+    "extension_asked": _("有延期申请，待批准"),
+    "extension_granted": _("延期已批准"),
+    "extension_refused": _("延期未获批准"),
     "slip_issued": _("收到督办单"),
     DRAFTED: _("督办单拟稿，待签发"),
     "slip_reply_refused": _("督办单的答复未获认可"),
@@ -65,6 +68,9 @@ ICONS = {
     "resolved": "check",
     "reopened": "swap",
     "reminder": "clock",
+    "extension_asked": "clock",
+    "extension_granted": "clock",
+    "extension_refused": "clock",
 }
 
 

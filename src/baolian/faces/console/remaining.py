@@ -18,7 +18,7 @@ from baolian.records.matters.models.deadlines import is_late
 from baolian.rules.clock import ONE_DAY, ONE_HOUR, Clock, Pause, Unit
 
 # at or below so many whole units left, a limit is close
-CLOSE = {Unit.WORKING_DAY: 2, Unit.CALENDAR_DAY: 2, Unit.HOUR: 8}
+CLOSE = {Unit.WORKING_DAY: 2, Unit.CALENDAR_DAY: 2, Unit.HOUR: 8, Unit.WORKING_HOUR: 8}
 
 
 class When(StrEnum):
@@ -111,8 +111,8 @@ def left(
 
 def units_to(clock: Clock, unit: Unit, moment: datetime, due_at: datetime) -> int:
     """Whole units from `moment` to the due one; today is not counted, the day it is due is."""
-    if unit is Unit.HOUR:
-        return max(0, (due_at - moment) // ONE_HOUR)
+    if not unit.is_of_days:
+        return clock.hours_of(unit).between(moment, due_at) // ONE_HOUR
     return clock.days(unit).between(day_of(moment), day_of(due_at))
 
 

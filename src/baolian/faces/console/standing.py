@@ -17,6 +17,7 @@ from baolian.records.journal.rows import known_row, names_of, relate, rows_in
 from baolian.records.matters.models import (
     Confirmation,
     Deadline,
+    Extension,
     FirstContact,
     Handling,
     Matter,
@@ -33,12 +34,14 @@ from baolian.records.subjects.models import Subject, is_whole_site
 from baolian.records.visits.models import Visit
 from baolian.routines.supervision.models import Issue, ReplyRefusal, Slip, Withdrawal
 from baolian.rules.clock import Pause
+from baolian.rules.packs import Stage
 
 
 class Beside(NamedTuple):
     """What hangs on a matter and is mostly not there: what is not is not asked for."""
 
     suspensions: bool = True
+    extensions: bool = True
     tasks: bool = True
     slips: bool = True
     # to its subject, whenever they were
@@ -66,6 +69,7 @@ class Standing:
         if self.rights is None or self.rights.user is not user:
             self.rights = Rights(user, self.matter)
             self.rights.resolution, self.rights.handlings = self.resolution, self.handlings
+            self.rights.request = self.request
         return self.rights
 
     @cached_property
@@ -78,6 +82,27 @@ class Standing:
         if not self.beside.suspensions:
             return []
         return [known_row(Suspension, columns) for columns in suspensions_of.rows(self.matter.pk)]
+
+    @cached_property
+    def extensions(self) -> list[Extension]:
+        """Requests for more time, decided or not, the oldest first."""
+        if not self.beside.extensions:
+            return []
+        found = map(extension_in, extensions_of.rows(self.matter.pk))
+        return [relate(extension, matter=self.matter) for extension in found]
+
+    @cached_property
+    def request(self) -> Extension | None:
+        """The one that waits for its decision; what was asked in an earlier cycle has lapsed."""
+        asked = (e for e in self.extensions if e.cycle == self.matter.cycle)
+        return next((e for e in asked if e.is_waiting), None)
+
+    def granted(self, deadline: Deadline) -> int:
+        """Units that were granted while this clock ran."""
+        if deadline.stage != Stage.RESOLUTION:
+            return 0
+        granted = (e for e in self.extensions if e.is_granted)
+        return sum(e.n for e in granted if e.cycle == deadline.cycle)
 
     @cached_property
     def deadlines(self) -> list[Deadline]:
@@ -210,13 +235,14 @@ def with_all(matters: MatterQuerySet) -> QuerySet[Any, Any]:
     of = OuterRef("pk")
     noted = matters.annotate(
         has_suspensions=Exists(Suspension.objects.filter(matter=of)),
+        has_extensions=Exists(Extension.objects.filter(matter=of)),
         has_tasks=Exists(Matter.objects.filter(parent=of)),
         has_slips=Exists(Slip.objects.filter(matter=of)),
         has_visits=Exists(Visit.objects.filter(subject=OuterRef("subject"))),
     )
     visit = "raised_on__visit", "raised_on__visit__visited_on"
     joined = (name for way, of in RELATED.items() for name in names_of(of, f"{way}__"))
-    flags = "has_suspensions", "has_tasks", "has_slips", "has_visits"
+    flags = "has_suspensions", "has_extensions", "has_tasks", "has_slips", "has_visits"
     return noted.values_list(*flags, *visit, *names_of(Matter), *joined)
 
 
@@ -246,6 +272,26 @@ def handling_in(columns: tuple[Any, ...]) -> Handling:
 def suspensions_of(matter: int) -> QuerySet[Any, Any]:
     suspensions = Suspension.objects.filter(matter=matter).order_by("since")
     return suspensions.values_list(*names_of(Suspension))
+
+
+@prepared()
+def extensions_of(matter: int) -> QuerySet[Any, Any]:
+    asked = *names_of(User, "asked_by__"), *names_of(Officer, "asked_by__officer__")
+    decided = *names_of(User, "decided_by__"), *names_of(Officer, "decided_by__officer__")
+    extensions = Extension.objects.filter(matter=matter).order_by("id")
+    return extensions.values_list(*names_of(Extension), *asked, *decided)
+
+
+def extension_in(columns: tuple[Any, ...]) -> Extension:
+    """With who asked and who decided."""
+    extension, asker, asking, decider, deciding = rows_in(
+        columns, Extension, User, Officer, User, Officer
+    )
+    decided_by = relate(decider, officer=deciding) if decider else None
+    found: Extension = relate(
+        extension, asked_by=relate(asker, officer=asking), decided_by=decided_by
+    )
+    return found
 
 
 @prepared()

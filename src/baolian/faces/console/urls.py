@@ -9,6 +9,7 @@ from baolian.faces.console.views import (
     imports,
     notices,
     officers,
+    papers,
     slips,
     subjects,
     today,
@@ -63,6 +64,12 @@ things: list[URLPattern] = [
     ),
 ]
 
+paper_files: list[URLPattern] = [
+    path(f"{at}paper.{form}", view.as_view(form=form), name=f"{name}-{form}")
+    for name, at, view in papers.PAPERS
+    for form in papers.FORMS
+]
+
 importing: list[URLPattern] = [
     path("imports/", imports.Imports.as_view(), name="imports"),
     path("imports/<int:pk>/", imports.ImportPage.as_view(), name="import"),
@@ -98,6 +105,7 @@ steps: list[URLPattern] = [
 urlpatterns = [
     *lists,
     *things,
+    *paper_files,
     *importing,
     *steps,
     path("design/", design.Design.as_view(), name="design"),

@@ -45,6 +45,9 @@ VERBS: dict[str, Said] = {
     "contacted": pgettext_lazy("done", "首次联系企业"),
     "suspended": pgettext_lazy("done", "挂起"),
     "resumed": pgettext_lazy("done", "恢复计时"),
+    "extension asked": _("申请延期"),
+    "extension granted": _("批准延期"),
+    "extension refused": _("不批准延期"),
     "resolved": pgettext_lazy("done", "办结"),
     "claimed": _("依台账记为已办结（待核实）"),
     "confirmed": _("记下企业的确认"),
@@ -122,7 +125,22 @@ def limit_words(n: int, unit: str) -> str:
         return ngettext("%(n)d个工作日", "%(n)d个工作日", n) % {"n": n}
     if unit == "calendar_day":
         return ngettext("%(n)d天", "%(n)d天", n) % {"n": n}
+    if unit == "working_hour":
+        return ngettext("%(n)d个工作小时", "%(n)d个工作小时", n) % {"n": n}
     return ngettext("%(n)d小时", "%(n)d小时", n) % {"n": n}
+
+
+UNITS: dict[str, Said] = {
+    "working_day": _("工作日"),
+    "calendar_day": _("自然日"),
+    "working_hour": _("工作小时"),
+    "hour": _("小时"),
+}
+
+
+def unit_words(unit: str) -> str:
+    """Of a number that is yet to be given."""
+    return str(UNITS[unit])
 
 
 def said(text: Text | None) -> str:
@@ -232,6 +250,8 @@ def spelled_day(on: date, with_year: bool, _lang: str | None) -> str:  # noqa: F
 
 def remaining_words(n: int, unit: str) -> str:
     """`还剩 2 个工作日`, `逾期 3 个工作日`; nothing left: `今天到期`. `n` counts whole units."""
+    if n == 0 and unit == "working_hour":
+        return gettext("不足1个工作小时")
     if n == 0:
         return gettext("今天到期") if unit != "hour" else gettext("不足1小时")
     limit = limit_words(abs(n), unit)

@@ -21,6 +21,7 @@ from baolian.records.matters.models import (
     REPLY,
     Closure,
     Deadline,
+    Extension,
     Handling,
     Matter,
     Reopening,
@@ -28,14 +29,14 @@ from baolian.records.matters.models import (
     Suspension,
 )
 from baolian.records.people.models import Organisation
-from baolian.records.rulebook.models import Calendar, Rulebook
+from baolian.records.rulebook.models import Calendar, Rulebook, edition_of
 from baolian.records.subjects.models import Subject
 from baolian.rules import ladder
 from baolian.rules.clock import Pause
 from baolian.rules.packs import Stage
 
 AT_ONCE = 1000  # matters in memory with all their rows
-PARTS = (Deadline, Suspension, Handling, Resolution, Closure, Reopening)
+PARTS = (Deadline, Suspension, Extension, Handling, Resolution, Closure, Reopening)
 
 
 def wrong_moments(tally: Tally) -> Iterator[Finding]:
@@ -102,6 +103,7 @@ class Life:
         self.resolved: dict[int, datetime] = {r.cycle: r.at for r in mine[Resolution]}
         self.closed = {c.cycle: c.at for c in mine[Closure]}
         self.used = {r.cycle: r.used for r in mine[Reopening]}
+        self.granted: list[Extension] = [e for e in mine[Extension] if e.is_granted]
         self.deadlines: dict[int, Deadline] = {d.pk: d for d in mine[Deadline]}
 
     @property
@@ -128,6 +130,20 @@ class Life:
             "org_path": paths.get(lead.organisation_id) if lead else place,
             "place_path": place,
         }
+
+    def length(self, deadline: Deadline) -> dict[str, int]:
+        """Of a resolution: the pack's units, what was granted, what was used before a reopening."""
+        matter, cycle = self.matter, deadline.cycle
+        pack = edition_of(matter, self.known.rulebook).pack
+        limit = pack.limit(matter.kind, Stage.RESOLUTION, matter.category)
+        whole = limit.n if limit else 0
+        before = sum(e.n for e in self.granted if e.cycle < cycle)
+        own = sum(e.n for e in self.granted if e.cycle == cycle)
+        inherited = self.used.get(cycle, 0)
+        if cycle > 1:
+            minimum = pack.kinds[matter.kind].reopening_minimum
+            whole = max(whole + before - inherited, minimum.n if minimum else 1)
+        return {"n": whole + own, "inherited": inherited, "extended": before + own}
 
     def prepare(self, deadline: Deadline) -> None:
         """Hand a deadline what is in memory already: no query a row."""
@@ -164,7 +180,7 @@ def expected(deadline: Deadline, life: Life) -> dict[str, Any]:
     due = deadline.clock(rulebook).due(deadline.start_at, deadline.limit, pauses)
     found: dict[str, Any] = {"due_at": due.at, "provisional": due.provisional}
     if deadline.stage == Stage.RESOLUTION:
-        found["inherited"] = life.used.get(deadline.cycle, 0)
+        found |= life.length(deadline)
     if is_silent(deadline, life):
         found["fires_at"] = None
     elif deadline.fires_at is not None or deadline.stage != REPLY:

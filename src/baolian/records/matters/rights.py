@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from baolian.records.journal.acts import day_of
-from baolian.records.matters.models import Handling, Matter, Resolution
+from baolian.records.matters.models import Extension, Handling, Matter, Resolution
 from baolian.records.pairings.models import paired_subjects
 from baolian.records.people.models import User
 
@@ -33,6 +33,12 @@ class Rights:
     @cached_property
     def handlings(self) -> list[Handling]:
         return list(self.matter.handlings.select_related("organisation"))
+
+    @cached_property
+    def request(self) -> Extension | None:
+        """For more time, of the present cycle, that waits for its decision."""
+        waiting = self.matter.extensions.filter(cycle=self.matter.cycle, decided_at=None)
+        return waiting.select_related("asked_by").first()
 
     @cached_property
     def sides(self) -> dict[int, bool]:
@@ -118,6 +124,26 @@ class Rights:
         """A suspension is approved: by the clerk, a leader or a supervisor, not by the handler."""
         approves = self.keeps_ledger or self.user.reaches(self.path, "leader", "supervisor")
         return approves and not self.handles
+
+    @property
+    def can_ask_extension(self) -> bool:
+        """Whoever has to finish it."""
+        return self.can_resolve
+
+    @property
+    def can_decide_extension(self) -> bool:
+        """Holds the post that the pack names, over the handling side and not in it; and neither he
+        nor his leader or liaison asked."""
+        rule = self.matter.edition.pack.kinds[self.matter.kind].extension
+        named = rule.granted_by.value if rule else None
+        decider = self.request.decider if self.request else named
+        if decider is None or self.handles or not self.user.reaches(self.path, decider):
+            return False
+        return self.request is None or not self.asked(self.request)
+
+    def asked(self, request: Extension) -> bool:
+        asked_by = request.asked_by.on(day_of(request.asked_at))
+        return not self.user.side.isdisjoint(asked_by.side)
 
     @property
     def can_resolve(self) -> bool:

@@ -37,6 +37,11 @@ class Chart:
     head: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
 
+    @property
+    def told(self) -> str:
+        """All of it in one line, for who does not see a drawing on paper."""
+        return "; ".join(" ".join(row) for row in self.rows)
+
 
 class Uneven(ValueError):
     """A series has more or fewer amounts than the chart has labels."""

@@ -83,7 +83,7 @@ class Standings:
 
 def first_day(deadline: Deadline) -> date | datetime:
     """What of the start matters: its day in Shanghai, or the moment when hours are counted."""
-    if deadline.unit == Unit.HOUR:
+    if not Unit(deadline.unit).is_of_days:
         return deadline.start_at
     return day_of(deadline.start_at)
 

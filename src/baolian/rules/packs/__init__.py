@@ -18,18 +18,36 @@ Sections may carry `.source`: Text | None. The attributes of a `Pack` (all read-
     pairing_roles            tuple[PairingRole(code, name, one_of, required_for)]      SubjectKind
     categories               tuple[Category(code, name, aliases)]
     step_names               Mapping[Step, Text]
-    kinds                    Mapping[str, Kind(name, steps, limits, categories, reopening_minimum,
-                             return_window)]; limits: Limits(receipt, first_contact, plan,
-                             resolution, call_back), categories: Mapping[str, Limits]
-    ladder                   tuple[PackRung(code, name, colour, stages, triggers, signed, reply,
-                             notify)]
+    kinds                    Mapping[str, Kind(name, opened_from, steps, limits, categories,
+                             assists, extension, return_window, return_once, dispute,
+                             reopening_minimum, reopening_times, carry_forward)], of which
+      limits, categories     Limits(receipt, first_contact, plan, resolution, call_back),
+                             Mapping[str, Limits]
+      assists                Assists(receipt, reply) | None
+      extension              Extension(times, at_most, ask_before, granted_by) | None;
+                             .is_in_time(clock, due_at, asked_at), .is_used_up(granted),
+                             .is_too_long(more)
+      dispute                Dispute(same_day, decide, decided_by) | None; .due(clock, returned_at)
+      carry_forward          CarryForward(review) | None
+    decline_reasons          tuple[DeclineReason(code, name, instead)]        instead: Text | None
+    instruction              Instruction(limit) | None
+    milestones               tuple[Milestone(code, name, after)], predecessors first
+    demonstrations           tuple[Demonstration(code, name, subjects)]        SubjectKind
+    ladder                   tuple[PackRung(code, name, colour, about, period, stages, triggers,
+                             signed, reply, notify, proposals)]     About, Window | None, Proposal
+    grades, boards           tuple[Grade(code, name)], tuple[Board(code, name)]
+    banners, cards           tuple[Token(code, name, window, triggers, proposals)]
     indicators               tuple[Indicator(code, name, unit, cumulative)]
     bulletin                 Bulletin(title, figures, published_rates, internal_rates) of FigureCode
     numbering                Numbering(mark, slip); .number(year, n, lang="zh") -> str
+    documents                Mapping[DocumentKind, Document(head, mark, number)]; is_official;
+                             .headed(office, lang="zh") -> str,
+                             .numbered(year, n, lang="zh") -> str | None
     trial                    Trial(working_days)
 
     limit(kind, stage, category=None) -> Limit | None     limits_for(kind, category) -> dict
     ladder_for(stage) -> tuple[ladder.Rung, ...]          rungs_for(stage) -> tuple[PackRung, ...]
+    ladder_about(about) -> tuple[ladder.Rung, ...]        rungs_about(about)
     required_roles(subject_kind) -> tuple[PairingRole]    rung(code), place(code): KeyError
     place_called(words), category_called(words): by name, alias or code; None if unknown
 """
@@ -46,27 +64,44 @@ from baolian.rules.packs.read import (
     resolve_text,
 )
 from baolian.rules.packs.sections import (
+    Assists,
+    Board,
     Bulletin,
     Campaign,
+    CarryForward,
     Category,
+    DeclineReason,
+    Demonstration,
+    Dispute,
+    Document,
+    Extension,
+    Grade,
     Indicator,
+    Instruction,
     Kind,
     Limits,
+    Milestone,
     Numbering,
     PackRung,
     PairingRole,
     Place,
     Stream,
     Tier,
+    Token,
     Trial,
 )
 from baolian.rules.packs.words import (
     RATES,
+    About,
     Colour,
+    Decider,
+    DocumentKind,
     FigureCode,
     IndicatorUnit,
+    MatterSource,
     Notify,
     PlaceKind,
+    Proposal,
     Stage,
     Step,
     SubjectKind,
@@ -74,15 +109,30 @@ from baolian.rules.packs.words import (
 
 __all__ = [
     "RATES",
+    "About",
+    "Assists",
+    "Board",
     "Bulletin",
     "Campaign",
+    "CarryForward",
     "Category",
     "Colour",
+    "Decider",
+    "DeclineReason",
+    "Demonstration",
+    "Dispute",
+    "Document",
+    "DocumentKind",
+    "Extension",
     "FigureCode",
+    "Grade",
     "Indicator",
     "IndicatorUnit",
+    "Instruction",
     "Kind",
     "Limits",
+    "MatterSource",
+    "Milestone",
     "Notify",
     "Numbering",
     "Pack",
@@ -92,6 +142,7 @@ __all__ = [
     "Place",
     "PlaceKind",
     "Problem",
+    "Proposal",
     "Roots",
     "Stage",
     "Step",
@@ -99,6 +150,7 @@ __all__ = [
     "SubjectKind",
     "Text",
     "Tier",
+    "Token",
     "Trial",
     "default_roots",
     "edition_hash",

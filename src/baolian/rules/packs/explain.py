@@ -25,6 +25,13 @@ TYPES = {
     "model_attributes_type": TABLE,
     "string_too_short": Text(zh="非空文字", en="a text that is not empty"),
     "office_hours_order": Text(zh="start 早于 end 的办公时间", en="a start before the end"),
+    "behind_plan_measure": Text(
+        zh="points、over_points、below_percent 三者之一",
+        en="one of the measures points, over_points, below_percent",
+    ),
+    "same_day_or_limit": Text(
+        zh="当日 same_day 或时限 decide 之一", en="either same_day = true or a limit decide"
+    ),
     "too_short": Text(zh="至少一项", en="at least one entry"),
 }
 PATTERNS = {

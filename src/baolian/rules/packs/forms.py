@@ -15,7 +15,21 @@ from pydantic import BaseModel, ConfigDict, Field, GetCoreSchemaHandler, StringC
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from baolian.rules.clock import Limit, OfficeHours, Unit
-from baolian.rules.ladder import BeforeDue, ByHand, Overdue, ReplyMissed, ShareUsed, Trigger
+from baolian.rules.ladder import (
+    BeforeDue,
+    BelowSchedule,
+    ByHand,
+    Count,
+    End,
+    Finding,
+    Overdue,
+    PointsBehind,
+    Rank,
+    ReplyMissed,
+    ShareUsed,
+    Trigger,
+    Window,
+)
 
 CODE = r"^[a-z][a-z0-9_]*$"
 PACK_CODE = r"^[a-z][a-z0-9_]*(/[a-z][a-z0-9_]*)*$"
@@ -27,7 +41,8 @@ PackCode = Annotated[str, StringConstraints(pattern=PACK_CODE)]
 PlaceCode = Annotated[str, StringConstraints(pattern=PLACE_CODE)]
 ClockTime = Annotated[str, StringConstraints(pattern=CLOCK_TIME)]
 Words = Annotated[str, StringConstraints(min_length=1)]
-Count = Annotated[int, Field(ge=1)]
+AtLeastOne = Annotated[int, Field(ge=1)]
+Several = Annotated[int, Field(ge=2)]
 Percent = Annotated[int, Field(ge=1, le=100)]
 
 
@@ -60,7 +75,7 @@ class Section(Form):
 
 
 class LimitForm(Form):
-    n: Count
+    n: AtLeastOne
     unit: Unit
 
 
@@ -82,21 +97,57 @@ class OverdueForm(LimitForm):
     kind: Literal["overdue"]
 
 
+class BehindPlanForm(Form):
+    """One of the three measures."""
+
+    kind: Literal["behind_plan"]
+    points: Percent | None = None
+    over_points: Percent | None = None
+    below_percent: Percent | None = None
+
+
+class FindingForm(Form):
+    kind: Literal["finding"]
+    grade: Code
+
+
 class ReplyMissedForm(Form):
     kind: Literal["reply_missed"]
     rung: Code
+
+
+class CountForm(Form):
+    kind: Literal["count"]
+    rung: Code
+    n: Several
+    window: Window | None = None
+    running: bool = False
+
+
+class RankForm(Form):
+    kind: Literal["rank"]
+    board: Code
+    end: End
+    n: AtLeastOne
+    window: Window
 
 
 class ByHandForm(Form):
     kind: Literal["by_hand"]
 
 
-TriggerForm = BeforeDueForm | ShareUsedForm | OverdueForm | ReplyMissedForm | ByHandForm
+ByClockForm = BeforeDueForm | ShareUsedForm | OverdueForm
+ByFactForm = BehindPlanForm | FindingForm | CountForm | RankForm
+TriggerForm = ByClockForm | ByFactForm | ReplyMissedForm | ByHandForm
 TRIGGER_FORMS: dict[str, type[Form]] = {
     "before_due": BeforeDueForm,
     "share_used": ShareUsedForm,
     "overdue": OverdueForm,
+    "behind_plan": BehindPlanForm,
+    "finding": FindingForm,
     "reply_missed": ReplyMissedForm,
+    "count": CountForm,
+    "rank": RankForm,
     "by_hand": ByHandForm,
 }
 
@@ -122,7 +173,31 @@ def to_trigger(form: TriggerForm) -> Trigger:
             return ShareUsed(form.percent)
         case ReplyMissedForm():
             return ReplyMissed(form.rung)
-    return ByHand()
+        case ByHandForm():
+            return ByHand()
+    return of_fact(form)
+
+
+def of_fact(form: ByFactForm) -> Trigger:
+    match form:
+        case FindingForm():
+            return Finding(form.grade)
+        case CountForm():
+            return Count(form.rung, form.n, form.window, form.running)
+        case RankForm():
+            return Rank(form.board, form.end, form.n, form.window)
+    return of_measure(form)
+
+
+def of_measure(form: BehindPlanForm) -> Trigger:
+    match form.points, form.over_points, form.below_percent:
+        case int(points), None, None:
+            return PointsBehind(points)
+        case None, int(points), None:
+            return PointsBehind(points, is_over=True)
+        case None, None, int(percent):
+            return BelowSchedule(percent)
+    raise PydanticCustomError("behind_plan_measure", "not one measure")
 
 
 @dataclass(frozen=True)

@@ -1,28 +1,36 @@
 """The pack itself: what a locality decided, ready to be asked."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 
 from pydantic import Field
 
 from baolian.rules.clock import Limit
-from baolian.rules.ladder import Rung
+from baolian.rules.ladder import Ladder, Rung
 from baolian.rules.packs.forms import Code, Form, OfficeHoursField, PackCode, Text, Words
 from baolian.rules.packs.sections import (
+    Board,
     Bulletin,
     Campaign,
     Category,
+    DeclineReason,
+    Demonstration,
+    Document,
+    Grade,
     Indicator,
+    Instruction,
     Kind,
+    Milestone,
     Numbering,
     PackRung,
     PairingRole,
     Place,
     Stream,
     Tier,
+    Token,
     Trial,
 )
-from baolian.rules.packs.words import Stage, Step, SubjectKind
+from baolian.rules.packs.words import About, DocumentKind, Stage, Step, SubjectKind
 
 
 class Pack(Form):
@@ -42,10 +50,19 @@ class Pack(Form):
     categories: tuple[Category, ...]
     step_names: Mapping[Step, Text] = Field(default_factory=dict)
     kinds: Mapping[Code, Kind]
+    decline_reasons: tuple[DeclineReason, ...] = ()
+    instruction: Instruction | None = None
+    milestones: tuple[Milestone, ...] = ()
+    demonstrations: tuple[Demonstration, ...] = ()
     ladder: tuple[PackRung, ...]
+    grades: tuple[Grade, ...] = ()
+    boards: tuple[Board, ...] = ()
+    banners: tuple[Token, ...] = ()
+    cards: tuple[Token, ...] = ()
     indicators: tuple[Indicator, ...] = ()
     bulletin: Bulletin
     numbering: Numbering
+    documents: Mapping[DocumentKind, Document] = Field(default_factory=dict)
     trial: Trial
 
     def limit(self, kind: str, stage: Stage, category: str | None = None) -> Limit | None:
@@ -63,15 +80,25 @@ class Pack(Form):
         return {stage: limit for stage, limit in limits.items() if limit}
 
     def rungs_for(self, stage: Stage) -> tuple[PackRung, ...]:
-        """The rungs that watch this stage, in the pack's order: names, colours, consequences."""
-        return tuple(rung for rung in self.ladder if stage in rung.stages)
+        """The rungs that watch this stage of a matter, in the pack's order: names, colours,
+        consequences."""
+        return tuple(rung for rung in self.rungs_about(About.MATTER) if stage in rung.stages)
 
-    def ladder_for(self, stage: Stage) -> tuple[Rung, ...]:
+    def rungs_about(self, about: About) -> tuple[PackRung, ...]:
+        """The rungs whose slips can be about this, in the pack's order."""
+        return tuple(rung for rung in self.ladder if about in rung.about)
+
+    def ladder_for(self, stage: Stage) -> Ladder:
         """The same rungs as `rungs_for(stage)`, as the ladder calculates with them.
 
         A rung's position is its index in this tuple, and the same index in `rungs_for(stage)`.
         """
         return self._ladders[stage]
+
+    def ladder_about(self, about: About) -> Ladder:
+        """The same rungs as `rungs_about(about)`, as the ladder calculates with them: for a subject
+        or an organisation in a period, which have no stages."""
+        return _as_ladder(self.rungs_about(about))
 
     def required_roles(self, kind: SubjectKind) -> tuple[PairingRole, ...]:
         """The roles without which a subject of this kind counts as a gap."""
@@ -96,10 +123,8 @@ class Pack(Form):
 
     # Computed once: the sweep asks for the ladder of every deadline it touches.
     @cached_property
-    def _ladders(self) -> dict[Stage, tuple[Rung, ...]]:
-        return {
-            stage: tuple(Rung(r.code, r.triggers) for r in self.rungs_for(stage)) for stage in Stage
-        }
+    def _ladders(self) -> dict[Stage, Ladder]:
+        return {stage: _as_ladder(self.rungs_for(stage)) for stage in Stage}
 
     @cached_property
     def _rungs(self) -> dict[str, PackRung]:
@@ -124,3 +149,7 @@ class Pack(Form):
             for category in self.categories
             for words in (category.code, category.name.zh, category.name.en, *category.aliases)
         }
+
+
+def _as_ladder(rungs: Iterable[PackRung]) -> Ladder:
+    return tuple(Rung(rung.code, rung.triggers) for rung in rungs)

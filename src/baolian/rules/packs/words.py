@@ -53,6 +53,61 @@ class Stage(StrEnum):
     CALL_BACK = "call_back"
 
 
+class MatterSource(StrEnum):
+    """Where a matter can come from."""
+
+    VISIT = "visit"
+    PORTAL = "portal"
+    TELEPHONE = "telephone"
+    HOTLINE = "hotline"
+    INSTRUCTION = "instruction"
+    MEETING = "meeting"
+    COUNTER = "counter"
+    IMPORT = "import"
+
+
+class Decider(StrEnum):
+    """By whose post something is granted or decided."""
+
+    LEADER = "leader"
+    CLERK = "clerk"
+    SUPERVISOR = "supervisor"
+
+
+class About(StrEnum):
+    """What a slip is about; of a subject or an organisation, it is about one period of it."""
+
+    MATTER = "matter"
+    SUBJECT = "subject"
+    ORGANISATION = "organisation"
+
+
+class Proposal(StrEnum):
+    """What a rung proposes; a named person decides it, never the system (facts 7.4)."""
+
+    TALK = "talk"
+    ADMONITION = "admonition"
+    ACCOUNTABILITY = "accountability"
+    COMMENDATION = "commendation"
+
+
+class DocumentKind(StrEnum):
+    """What the office hands out on paper."""
+
+    SLIP = "slip"
+    LETTER = "letter"
+    CARD = "card"
+    MINUTES = "minutes"
+    BRIEF = "brief"
+    CIRCULAR = "circular"
+
+    @property
+    def is_official(self) -> bool:
+        """One of the fifteen kinds of 中办发〔2012〕14号 (here 函, 纪要, 通报), which carry a red
+        head and a document number; 简报, 督办单, 责任卡 are none of them (facts 1.7)."""
+        return self in (DocumentKind.LETTER, DocumentKind.MINUTES, DocumentKind.CIRCULAR)
+
+
 class Colour(StrEnum):
     NONE = "none"
     BLUE = "blue"

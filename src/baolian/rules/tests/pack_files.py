@@ -80,6 +80,78 @@ slip = { zh = "{mark}〔{year}〕{n}号", en = "{mark} [{year}] No. {n}" }
 working_days = 5
 """
 
+NAME = 'name = { zh = "名", en = "Name" }'
+NUMBER = '{ zh = "{mark}〔{year}〕{n}号", en = "{n} of {year}" }'
+# what a pack can have besides
+MORE = f"""
+[[grades]]
+code = "slack"
+{NAME}
+
+[[boards]]
+code = "honour"
+{NAME}
+
+[[milestones]]
+code = "signed"
+{NAME}
+
+[[milestones]]
+code = "started"
+{NAME}
+after = ["signed"]
+
+[[ladder]]
+code = "behind"
+{NAME}
+colour = "yellow"
+about = ["subject"]
+period = "month"
+triggers = [{{ kind = "behind_plan", points = 10 }}, {{ kind = "finding", grade = "slack" }}]
+reply = {{ n = 1, unit = "hour" }}
+
+[[ladder]]
+code = "far_behind"
+{NAME}
+colour = "red"
+about = ["subject", "organisation"]
+period = "quarter"
+triggers = [
+  {{ kind = "behind_plan", over_points = 30 }},
+  {{ kind = "behind_plan", below_percent = 60 }},
+  {{ kind = "reply_missed", rung = "behind" }},
+  {{ kind = "count", rung = "behind", n = 2, running = true }},
+  {{ kind = "rank", board = "honour", end = "bottom", n = 3, window = "quarter" }},
+]
+proposals = ["talk"]
+
+[[cards]]
+code = "card"
+{NAME}
+window = "quarter"
+triggers = [{{ kind = "count", rung = "red", n = 3, window = "quarter" }}]
+
+[documents.letter]
+head = {{ zh = "{{office}}办公室", en = "Office, {{office}}" }}
+mark = "清函"
+number = {NUMBER}
+
+[documents.brief]
+head = {{ zh = "简报", en = "Brief" }}
+number = {{ zh = "{{year}}年第{{n}}期", en = "{{n}} of {{year}}" }}
+"""
+LIMIT_LINE = 'limits.receipt = { n = 1, unit = "working_day" }'
+KIND_KEYS = """
+opened_from = ["visit", "import"]
+assists = { receipt = { n = 1, unit = "hour" }, reply = { n = 3, unit = "working_hour" } }
+extension = { times = 1, at_most = { n = 5, unit = "working_day" }, granted_by = "clerk" }
+return_window = { n = 24, unit = "hour" }
+return_once = true
+dispute = { decide = { n = 1, unit = "working_day" } }
+reopening_times = 1
+carry_forward = { review = { n = 30, unit = "calendar_day" } }
+"""
+
 
 def write(root: Path, text: str = GOOD, code: str = "qingshui") -> None:
     """The pack file of `code` under `root`."""

@@ -11,13 +11,20 @@ from baolian.rules.clock import Limit, Pause, Unit
 from baolian.rules.ladder import (
     NONE_YET,
     BeforeDue,
+    BelowSchedule,
     ByHand,
+    Count,
+    End,
+    Finding,
     Overdue,
+    PointsBehind,
+    Rank,
     ReplyMissed,
     Rung,
     Running,
     ShareUsed,
     Trigger,
+    Window,
     moment,
     next_moment,
     reached,
@@ -171,7 +178,18 @@ class TestOverdue:
         assert moment(Overdue(Limit(1, WORKING)), deadline) == at("2022-03-18", "18:00")
 
 
-@pytest.mark.parametrize("trigger", [ReplyMissed("blue"), ByHand()])
+@pytest.mark.parametrize(
+    "trigger",
+    [
+        ReplyMissed("blue"),
+        ByHand(),
+        PointsBehind(10),
+        BelowSchedule(80),
+        Finding("slack"),
+        Count("blue", 2),
+        Rank("honour", End.TOP, 3, Window.MONTH),
+    ],
+)
 def test_no_moment_by_the_clock(trigger: Trigger) -> None:
     assert moment(trigger, running()) is None
 

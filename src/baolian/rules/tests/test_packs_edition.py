@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from baolian.rules import packs
+from baolian.rules.packs import About, MatterSource
 from baolian.rules.tests.pack_files import GOOD, changed, write
 
 EAST = """\
@@ -17,7 +18,9 @@ trial.working_days = 9
 """
 
 
-@pytest.mark.parametrize("code", ["shangluo", "shangluo/danfeng"])
+@pytest.mark.parametrize(
+    "code", ["shangluo", "shangluo/danfeng", "shangluo/luonan", "shangluo/shangnan"]
+)
 def test_an_edition_reads_back_as_the_pack_it_was(code: str) -> None:
     assert packs.from_text(packs.resolve_text(code)) == packs.load(code)
 
@@ -76,3 +79,22 @@ def test_a_wrong_edition_is_told_as_a_pack_is(tmp_path: Path) -> None:
         packs.from_text(text)
     assert caught.value.problems[0].file == "edition"
     assert caught.value.problems[0].suggestion == "red"
+
+
+def test_an_edition_from_before_the_newer_keys_still_reads(tmp_path: Path) -> None:
+    """The pack of the tests uses none of them: what is left out has no rule."""
+    write(tmp_path)
+    pack = packs.from_text(packs.resolve_text("qingshui", [tmp_path]))
+    kind = pack.kinds["difficulty"]
+    assert kind.opened_from == tuple(MatterSource)
+    assert (kind.extension, kind.dispute, kind.assists, kind.carry_forward) == (None,) * 4
+    assert (kind.return_once, kind.reopening_times) == (False, None)
+    assert {rung.about for rung in pack.ladder} == {(About.MATTER,)}
+    assert {rung.period for rung in pack.ladder} == {None}
+    assert not any(rung.proposals for rung in pack.ladder)
+    lists = (
+        pack.grades, pack.boards, pack.banners, pack.cards, pack.documents, pack.decline_reasons,
+        pack.milestones, pack.demonstrations,
+    )  # fmt: skip
+    assert not any(lists)
+    assert pack.instruction is None

@@ -9,9 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from baolian.rules import packs
-from baolian.rules.tests.pack_files import GOOD
+from baolian.rules.tests.pack_files import GOOD, KIND_KEYS, LIMIT_LINE, MORE
 
-PACK = tomllib.loads(GOOD)
+RICH = GOOD.replace(LIMIT_LINE, KIND_KEYS + LIMIT_LINE) + MORE
+PACK = tomllib.loads(RICH)
 
 
 def paths(value: Any, here: tuple[str | int, ...] = ()) -> list[tuple[str | int, ...]]:
@@ -29,7 +30,9 @@ junk = st.recursive(
     lambda inner: (
         st.lists(inner, max_size=3)
         | st.dictionaries(
-            st.sampled_from(["kind", "code", "zh", "n", "rung", "stages", "name"]),
+            st.sampled_from(
+                ["kind", "code", "zh", "n", "rung", "stages", "name", "about", "grade", "unit"]
+            ),
             inner,
             max_size=3,
         )
@@ -55,11 +58,13 @@ def problems_of(text: str) -> tuple[packs.Problem, ...] | None:
         return error.problems
     for stage in packs.Stage:
         pack.ladder_for(stage)
+    for about in packs.About:
+        pack.ladder_about(about)
     return None
 
 
 @given(path=st.sampled_from(paths(PACK)), value=junk)
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=300, deadline=None)
 def test_junk_is_told_never_raised(path: tuple[str | int, ...], value: Any) -> None:
     text = json.dumps(put(path, value))
     told = problems_of(text)

@@ -9,8 +9,11 @@ from baolian.rules.packs.forms import Text
 from baolian.rules.packs.problems import Fault, Layer
 from baolian.rules.tests.pack_files import GOOD, changed, complaints, write
 
-UNITS = "one of: working_day, calendar_day, hour"
-TRIGGERS = "one of: before_due, share_used, overdue, reply_missed, by_hand"
+UNITS = "one of: working_day, calendar_day, hour, working_hour"
+TRIGGERS = (
+    "one of: before_due, share_used, overdue, behind_plan, finding, reply_missed, count, rank, "
+    "by_hand"
+)
 EARLIER = "a rung that stands before this one in the ladder"
 REQUIRED = "found nothing, expected a value (the key is required)"
 CODE_RULE = "a code: lower-case letters, digits and _, beginning with a letter"

@@ -1,15 +1,32 @@
 """The packs that come with Baolian say what the article and the city's hotline say."""
 
 import tomllib
+from datetime import date
 
 import pytest
 
 from baolian.rules import packs
 from baolian.rules.clock import Limit, Unit
-from baolian.rules.ladder import BeforeDue, Overdue, ReplyMissed
-from baolian.rules.packs import FigureCode, Pack, Stage, SubjectKind
+from baolian.rules.ladder import (
+    NONE_YET,
+    BeforeDue,
+    Count,
+    Finding,
+    History,
+    Judged,
+    Overdue,
+    Past,
+    ReplyMissed,
+    Window,
+    called,
+    holding,
+)
+from baolian.rules.packs import DocumentKind, FigureCode, Pack, Proposal, Stage, SubjectKind
+
+from . import oracle
 
 DAY = Unit.WORKING_DAY
+CODES = ("shangluo", "shangluo/danfeng", "shangluo/luonan", "shangluo/shangnan")
 LEDGER_CATEGORIES = [
     "融资",
     "用地",
@@ -108,9 +125,9 @@ def test_danfengs_three_colours(danfeng: Pack) -> None:
         ("red", "红色督办单", True),
     ]
     assert [r.triggers for r in danfeng.ladder_for(Stage.RESOLUTION)] == [
-        (BeforeDue(Limit(2, DAY)),),
-        (Overdue(Limit(1, DAY)),),
-        (Overdue(Limit(5, DAY)), ReplyMissed("yellow")),
+        (BeforeDue(Limit(2, DAY)), Finding("slow")),
+        (Overdue(Limit(1, DAY)), Finding("slack")),
+        (Overdue(Limit(5, DAY)), ReplyMissed("yellow"), Finding("undone")),
     ]
     assert [r.reply for r in danfeng.ladder] == [Limit(2, DAY), Limit(3, DAY), Limit(3, DAY)]
 
@@ -122,19 +139,98 @@ def test_danfeng_inherits_the_rest(shangluo: Pack, danfeng: Pack) -> None:
     assert shangluo.numbering.number(2022, 1) == "商三百四千督办〔2022〕1号"
 
 
-@pytest.mark.parametrize("code", ["shangluo", "shangluo/danfeng"])
+@pytest.mark.parametrize("code", CODES)
 def test_a_number_of_our_own_says_so(code: str) -> None:
-    for rung in packs.load(code).ladder:
-        assert rung.source is not None
-        assert "本包取值" in rung.source.zh
-        assert "our choice" in rung.source.en
+    pack = packs.load(code)
+    sections = [
+        *pack.ladder, *pack.banners, *pack.cards, *pack.demonstrations, pack.instruction,
+        *(part for kind in pack.kinds.values() for part in (kind.extension, kind.dispute) if part),
+    ]  # fmt: skip
+    for section in sections:
+        assert section is not None
+        assert section.source is not None
+        assert "本包取值" in section.source.zh
+        assert "our choice" in section.source.en
 
 
-@pytest.mark.parametrize("code", ["shangluo", "shangluo/danfeng"])
+@pytest.mark.parametrize("code", CODES)
 def test_no_slip_borrows_the_word_the_law_reserves(code: str) -> None:
     pack = packs.load(code)
     names = [pack.numbering.mark, pack.numbering.slip.zh, *(r.name.zh for r in pack.ladder)]
+    names += [document.head.zh for document in pack.documents.values()]
     assert not [name for name in names if "督查" in name]
+
+
+@pytest.mark.parametrize("grade", ["done", "slow", "slack", "undone"])
+def test_danfengs_colours_follow_the_degree_of_implementation(danfeng: Pack, grade: str) -> None:
+    """The article's own ground: a checker's finding, whatever the clock says."""
+    colours = {"slow": 0, "slack": 1, "undone": 2}
+    assert [g.code for g in danfeng.grades] == ["done", *colours]
+    ladder = danfeng.ladder_for(Stage.RESOLUTION)
+    assert called(ladder, Judged(grade), NONE_YET) == colours.get(grade)
+
+
+def test_luonans_four_measures() -> None:
+    luonan = packs.load("shangluo/luonan")
+    (banner,), (card,) = luonan.banners, luonan.cards
+    assert [banner.name.zh, card.name.zh] == ["流动红旗", "黄牌警告"]
+    assert banner.proposals == (Proposal.COMMENDATION,)  # 考核奖励
+    accountability = luonan.rung("accountability")  # 督查问责
+    assert accountability.proposals == (Proposal.TALK, Proposal.ACCOUNTABILITY)
+    assert accountability.signed
+
+
+def test_luonans_yellow_card_after_three_slips_in_a_quarter() -> None:
+    (card,) = packs.load("shangluo/luonan").cards
+    days = [date(2022, 4, 1), date(2022, 5, 5), date(2022, 6, 30)]
+    slips = tuple(Past("supervision", day) for day in days)
+    assert holding(card.triggers, History(slips, days[-1])) == Count(
+        "supervision", 3, Window.QUARTER
+    )
+    assert holding(card.triggers, History(slips[:2], days[-1])) is None
+    assert holding(card.triggers, History(slips, date(2022, 7, 1))) is None
+
+
+def test_shangnans_mechanisms_without_scores() -> None:
+    shangnan = packs.load("shangluo/shangnan")
+    (tag,) = shangnan.demonstrations
+    assert tag.name.zh == "抓点示范"
+    assert tag.subjects == (SubjectKind.CHAIN, SubjectKind.PROJECT, SubjectKind.ENTERPRISE)
+    assert shangnan.instruction
+    assert shangnan.instruction.limit == Limit(5, DAY)
+    assert not shangnan.boards
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_a_countys_papers_bear_its_own_name(code: str) -> None:
+    pack = packs.load(code)
+    for kind, document in pack.documents.items():
+        head = document.headed("洛南县")
+        assert "商洛市" not in head
+        assert "{" not in head
+        if kind.is_official:
+            assert head.startswith("洛南县")
+        number = document.numbered(2022, 3)
+        assert (number is None) == (kind in (DocumentKind.SLIP, DocumentKind.CARD))
+
+
+def test_what_a_difficulty_may_ask_for(shangluo: Pack) -> None:
+    kind = shangluo.kinds["difficulty"]
+    assert kind.extension
+    assert (kind.extension.times, kind.extension.at_most) == (1, Limit(7, DAY))
+    assert kind.return_once
+    assert kind.reopening_times == 1
+    assert kind.carry_forward
+    assert kind.carry_forward.review == Limit(30, Unit.CALENDAR_DAY)
+    assert [milestone.code for milestone in shangluo.milestones][:2] == ["pipeline", "signed"]
+    assert "discipline" in [reason.code for reason in shangluo.decline_reasons]
+
+
+def test_a_dispute_is_decided_within_a_day(shangluo: Pack) -> None:
+    dispute = shangluo.kinds["difficulty"].dispute
+    assert dispute
+    friday, monday = oracle.at("2022-03-04"), oracle.at("2022-03-07", "18:00")
+    assert dispute.due(oracle.CLOCK, friday).at == monday
 
 
 def test_the_bulletin_follows_the_article(shangluo: Pack) -> None:

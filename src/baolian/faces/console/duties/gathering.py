@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import OuterRef, Q, QuerySet, Subquery, Value
 
 from baolian.faces.console.duties.waiting import (
     Keys,
@@ -15,6 +15,7 @@ from baolian.faces.console.duties.waiting import (
     answering,
     running_call_backs,
     running_in_hand,
+    running_requests,
     running_unassigned,
 )
 from baolian.faces.console.remaining import When, when_due
@@ -28,7 +29,7 @@ from baolian.records.people.paths import below_any
 from baolian.routines.supervision.models import Slip, Trial
 from baolian.routines.supervision.models.querysets import DRAFT, SIGNERS
 from baolian.rules.clock import Pause
-from baolian.rules.packs import Stage
+from baolian.rules.packs import Decider, Stage
 
 Rows = QuerySet[Any, Any]  # of values
 Pauses = dict[int, tuple[Pause, ...]]  # of matters
@@ -91,7 +92,8 @@ class Only:
 
 class Item(NamedTuple):
     """A matter with the clock of mine that runs out first, `others` beside it; or a slip with the
-    clock of its reply. A draft has no clock, and waits since `at`."""
+    clock of its reply. A draft has no clock, and waits since `at`; so does a request for more time,
+    which names the clock, and is decided before anything else is done (`decides`)."""
 
     when: When
     at: datetime
@@ -100,6 +102,7 @@ class Item(NamedTuple):
     slip: int = 0
     assigns: bool = False
     others: tuple[Clock, ...] = ()
+    decides: bool = False
 
     @property
     def key(self) -> str:
@@ -146,12 +149,14 @@ def in_order(items: list[Item]) -> list[Item]:
 def matters(act: Act, only: Only | None) -> tuple[list[Item], Pauses, bool]:
     """One a matter, however many of its clocks run for me; and when these matters stood still."""
     clocks: dict[int, dict[int, tuple[Any, ...]]] = {}
-    mine, is_exact = set(), True
+    mine, asked, is_exact = set(), dict[int, datetime](), True
     for assigns, most, source, given in sources(act):
         found = source.build(*given).filter(matter=only.matter) if only else source.rows(*given)
         is_exact = is_exact and len(found) <= most
-        for key, matter, *rest in found[:most]:
-            clocks.setdefault(matter, {})[key] = (key, matter, *rest)
+        for key, matter, stage, due_at, *asked_at in found[:most]:
+            clocks.setdefault(matter, {})[key] = (key, matter, stage, due_at)
+            if asked_at:
+                (asked[matter],) = asked_at
             if not assigns:
                 mine.add(matter)
     since, pauses = stops_of(act, list(clocks))
@@ -159,7 +164,15 @@ def matters(act: Act, only: Only | None) -> tuple[list[Item], Pauses, bool]:
         item(act, [Clock._make((*row, since.get(key))) for row in some.values()], key not in mine)
         for key, some in clocks.items()
     ]
+    items = [deciding(i, asked[i.matter]) if i.matter in asked else i for i in items]
     return items, pauses, is_exact
+
+
+def deciding(item: Item, asked_at: datetime) -> Item:
+    """Nothing limits how long a decision takes: it is for today, the oldest request first."""
+    clocks = (item.clock, *item.others) if item.clock else item.others
+    named = next(clock for clock in clocks if clock.stage == Stage.RESOLUTION)
+    return Item(When.TODAY, asked_at, item.matter, named, others=clocks, decides=True)
 
 
 def stops_of(act: Act, matters: Keys) -> tuple[dict[int, datetime], Pauses]:
@@ -183,6 +196,9 @@ def sources(act: Act) -> Iterator[tuple[bool, int, Prepared, Sequence[Any]]]:
     """Whether what the clocks call for is an assignment, how many are read, which clocks."""
     people, places, paths = answering(act)
     yield False, MOST, in_hand, (people, places, paths)
+    for decider in Decider:
+        if charges := act.by.charges(decider):
+            yield False, KEPT, requests, (decider.value, charges, sorted(act.by.side), places)
     if charges := act.by.charges("clerk"):
         yield True, KEPT, unassigned, (charges,)
         yield False, KEPT, call_backs, (charges, sorted(act.by.side), places)
@@ -191,6 +207,16 @@ def sources(act: Act) -> Iterator[tuple[bool, int, Prepared, Sequence[Any]]]:
 @prepared(most=MOST + 1)
 def in_hand(people: Keys, places: Keys, paths: Paths) -> Rows:
     return told(running_in_hand(people, places, paths))
+
+
+@prepared(most=KEPT + 1)
+def requests(decider: str, charges: Paths, side: Keys, places: Keys) -> Rows:
+    """With the clock that would be given more time, and since when they wait."""
+    running = Deadline.objects.running().of_stage(Stage.RESOLUTION)
+    clock = Subquery(running.filter(matter=OuterRef("matter")).values("pk")[:1])
+    stage = Value(Stage.RESOLUTION.value)
+    waiting = running_requests(decider, charges, side, places).order_by("asked_at", "id")
+    return waiting.values_list(clock, "matter", stage, "matter__due_at", "asked_at")
 
 
 @prepared(most=KEPT + 1)

@@ -43,6 +43,9 @@ class Kind:
 
 SIGN = Kind(pgettext_lazy("duty", "签发督办单"), "signature", pgettext_lazy("step", "签发"))
 REPLY = Kind(_("答复督办单"), "reply", pgettext_lazy("step", "答复"), "reply")
+DECIDE = Kind(
+    pgettext_lazy("step", "批延期申请"), "extension-decision", pgettext_lazy("duty", "批复")
+)
 ASSIGN = Kind(pgettext_lazy("step", "交办"), "assignment", pgettext_lazy("step", "交办"))
 KINDS = {
     Stage.RECEIPT: Kind(
@@ -150,12 +153,13 @@ class Speaker:
         unit, since = Unit(about.unit), clock.stopped_since
         return left(self.act.at, counted, unit, clock.due_at, since, pauses)
 
-    def waiting(self, since: datetime) -> Left:
-        """How long a draft has waited: nothing limits it, so it is never late."""
+    def waiting(self, since: datetime, today: str) -> Left:
+        """How long a draft or a request has waited, `today` for one that is fresh: nothing limits
+        it, so it is never late."""
         days = self.act.rulebook.current_calendar.working
         n = days.between(day_of(since), self.act.today)
         if n == 0:
-            return Left(When.TODAY, gettext("今天拟稿"), "")
+            return Left(When.TODAY, today, "")
         limit = limit_words(n, Unit.WORKING_DAY)
         return Left(When.TODAY, gettext("已等 %(limit)s") % {"limit": limit}, "warn")
 
@@ -186,14 +190,15 @@ def matter_line(speaker: Speaker, item: Item, clock: Clock | None, rung: Rung | 
         raise LookupError(f"{item.key} has no clock")
     about = speaker.about[clock.pk]
     kind = kind_of(item, clock, about)
+    asked = speaker.waiting(item.at, gettext("今天提出")) if item.decides else None
     return Duty(
         item.key,
         kind,
         about.summary,
         about.subject,
         page_of("matter", clock.matter),
-        speaker.left(clock),
-        "" if clock.stage == kind.stage else STAGES.get(clock.stage, clock.stage),
+        asked or speaker.left(clock),
+        "" if item.decides or clock.stage == kind.stage else STAGES.get(clock.stage, clock.stage),
         tuple(
             f"{STAGES.get(other.stage, other.stage)} {speaker.left(other).words}"
             for other in item.others
@@ -206,6 +211,8 @@ def matter_line(speaker: Speaker, item: Item, clock: Clock | None, rung: Rung | 
 
 def kind_of(item: Item, clock: Clock, about: About) -> Kind:
     """The next step: whose clock runs out; but nobody can resolve what nobody handles."""
+    if item.decides:
+        return DECIDE
     kind = KINDS[Stage(clock.stage)]
     unhandled = about.organisation is None and about.resolved_at is None
     return ASSIGN if item.assigns or (unhandled and kind.slug == "resolution") else kind
@@ -243,7 +250,7 @@ def slip_line(speaker: Speaker, item: Item, sheet: Sheet) -> Duty:
         sheet.told["summary"],
         sheet.told["subject"],
         page_of("slip", item.slip),
-        speaker.left(item.clock) if item.clock else speaker.waiting(item.at),
+        speaker.left(item.clock) if item.clock else speaker.waiting(item.at, gettext("今天拟稿")),
         step=step_of("slip", kind, item.slip),
         second=page_of("today-slip-acknowledgement", item.slip) if second else "",
         rung=rung_of(sheet.colour, sheet.told),

@@ -5,11 +5,19 @@ Asked with keys and paths, not with an account, so that each is built once (`pre
 
 from __future__ import annotations
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from baolian.records.journal.acts import Act
-from baolian.records.matters.models import REPLY, Confirmation, Deadline, Matter, Resolution
+from baolian.records.matters.models import (
+    REPLY,
+    Confirmation,
+    Deadline,
+    Extension,
+    Matter,
+    Resolution,
+)
 from baolian.records.matters.models.querysets import MatterQuerySet
+from baolian.records.people.models import Liaison
 from baolian.records.people.paths import below_any
 from baolian.rules.packs import Stage
 
@@ -70,6 +78,18 @@ def to_call_back(charges: Paths) -> MatterQuerySet:
     # what `unconfirmed` says, put so that the few that are resolved and open are read first
     here = below_any(charges, "org_path")
     return Matter.objects.difficulties().resolved().filter(here, ~Exists(asked))
+
+
+def running_requests(decider: str, charges: Paths, side: Keys, places: Keys) -> QuerySet[Extension]:
+    """For more time, that wait for a decision by this post: for who holds it over the handling
+    side, and not in it, nor asked for it himself."""
+    lasting = Extension.objects.filter(decided_at=None, cycle=F("matter__cycle"))
+    waiting = lasting.filter(matter__resolved_at=None, matter__closed_at=None, decider=decider)
+    here = waiting.filter(below_any(charges, "matter__org_path"))
+    liaisons = Liaison.objects.unended().filter(leader__in=side).values("officer")
+    by_us = Q(asked_by__officer__in=side) | Q(asked_by__officer__in=liaisons)
+    by_us |= Q(matter__organisation__in=places)
+    return here.exclude(pk__in=here.filter(by_us).values("pk"))
 
 
 def running_call_backs(charges: Paths, side: Keys, places: Keys) -> QuerySet[Deadline]:

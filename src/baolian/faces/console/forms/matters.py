@@ -9,8 +9,9 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from baolian.faces.console.choices import Handlers, OrganisationField
-from baolian.faces.parts.words import label_words
+from baolian.faces.parts.words import label_words, limit_words, unit_words
 from baolian.records.matters.models import Confirmation, Matter, Resolution
+from baolian.rules.packs import Stage
 
 
 def area(label: Any, *, required: bool = True, help_text: Any = "") -> forms.CharField:
@@ -62,6 +63,55 @@ class ContactForm(StepForm):
 
 class NoteForm(StepForm):
     note = area(_("备注"), required=False)
+
+
+class ExtensionForm(StepForm):
+    """So many units more, or until a day: one of the two."""
+
+    units = forms.IntegerField(label=_("延长多少"), required=False, min_value=1, max_value=999)
+    until = forms.DateField(
+        label=_("或者延到哪一天"),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    )
+    reason = area(_("延期理由"))
+
+    def prepare(self) -> None:
+        pack, matter = self.matter.edition.pack, self.matter
+        limit = pack.limit(matter.kind, Stage.RESOLUTION, matter.category)
+        rule = pack.kinds[matter.kind].extension
+        if limit:
+            self.fields["units"].label = gettext("延长多少（%(unit)s）") % {
+                "unit": unit_words(limit.unit)
+            }
+        if limit and not limit.unit.is_of_days:
+            del self.fields["until"]
+        if rule and rule.at_most:
+            most = limit_words(rule.at_most.n, rule.at_most.unit)
+            self.fields["units"].help_text = gettext("一次至多%(most)s") % {"most": most}
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if not self.errors and bool(data.get("units")) == bool(data.get("until")):
+            self.add_error("units", gettext("请填延长多少，或者选延到哪一天，两样填一样。"))
+        return data
+
+
+class ExtensionDecisionForm(StepForm):
+    is_granted = forms.TypedChoiceField(
+        label=_("是否批准延期"),
+        coerce=lambda value: value == "yes",
+        choices=[("yes", _("批准")), ("no", _("不批准"))],
+        widget=forms.RadioSelect,
+        empty_value=None,
+    )
+    note = needed(area(_("批准意见"), required=False), _("不批准时必填"))
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if data.get("is_granted") is False and not data.get("note", "").strip():
+            self.add_error("note", gettext("不批准的，必须写明理由。"))
+        return data
 
 
 class AssignmentForm(StepForm):

@@ -153,7 +153,7 @@ class Pairings(Listing):
     }
     usual_state = "standing"
     filters = PairingFilters
-    ways = ("counts", "exports", "gaps")
+    ways = ("counts", "exports", "gaps", "docx", "pdf")
     nothing: ClassVar[str | Promise] = _("没有符合条件的结对。")
     none_yet: ClassVar[str | Promise] = _("您的查看范围内还没有结对。")
 

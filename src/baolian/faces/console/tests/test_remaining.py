@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, time
+
 import pytest
 from django.utils import translation
 
-from baolian.faces.console.remaining import When, left_of
+from baolian.faces.console.remaining import When, left, left_of
 from baolian.records.matters.models import Matter
+from baolian.rules.calendars import china
+from baolian.rules.clock import Clock, OfficeHours, Unit
 from tests.world import World
 
 # a difficulty of Monday 7 March: resolved by Monday 28 March, 18:00
@@ -55,8 +59,8 @@ def test_a_clock_that_stands_still(world: World, stopped: str, when: When, words
     matter = Matter.objects.get(pk=world.difficulty().pk)
     matter.suspend(world.act(world.xu, stopped), "企业停产检修")
     clock = matter.deadlines.get(stage="resolution")
-    left = left_of(world.act(world.lin, "2022-04-06 19:00"), clock, world.at(stopped))
-    assert (left.when, left.words) == (when, words)
+    found = left_of(world.act(world.lin, "2022-04-06 19:00"), clock, world.at(stopped))
+    assert (found.when, found.words) == (when, words)
 
 
 def test_a_receipt_never_stands_still(world: World) -> None:
@@ -73,3 +77,23 @@ def test_in_english(world: World) -> None:
             for moment in ("2022-03-25 09:00", "2022-03-28 09:00", "2022-03-28 19:00")
         ]
     assert said == ["1 working day left", "by 18:00 today", "less than 1 working day late"]
+
+
+@pytest.mark.parametrize(
+    ("due", "when", "words"),
+    [
+        ("2022-03-07 10:00", When.LATER, "还剩 4个工作小时"),  # Monday; the night does not count
+        ("2022-03-04 17:00", When.TODAY, "今天 17:00 前"),
+        ("2022-03-04 13:30", When.OVERDUE, "逾期 2个工作小时"),
+        ("2022-03-03 17:00", When.OVERDUE, "逾期 9个工作小时"),
+    ],
+)
+def test_working_hours(due: str, when: When, words: str) -> None:
+    clock = Clock(china().calendar(), OfficeHours(time(8), time(18)))
+    now, due_at = (shanghai(moment) for moment in ("2022-03-04 16:00", due))
+    found = left(now, clock, Unit.WORKING_HOUR, due_at, None)
+    assert (found.when, found.words) == (when, words)
+
+
+def shanghai(moment: str) -> datetime:
+    return datetime.fromisoformat(f"{moment}+08:00").astimezone(UTC)

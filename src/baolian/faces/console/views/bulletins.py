@@ -103,6 +103,7 @@ def bulletin_page(
         "title": bulletin.title(lang),
         "trail": [(bulletin.title(lang), "")],
         "internal": internal,
+        "copy": "?internal=1" if internal else "",
         "is_open_inside": bulletin.is_open_inside_to(act.by),
         "words": words,
         "rates": rates(words.captions) if internal else [],

@@ -33,6 +33,7 @@ from baolian.faces.parts.refusals import Refusal, refusal_of, refusals
 from baolian.faces.parts.replies import reply
 from baolian.faces.parts.words import limit_words
 from baolian.records.journal.acts import Act
+from baolian.records.matters.rights import Rights
 from baolian.routines.supervision.models import Issue
 
 Said = str | Promise
@@ -52,6 +53,7 @@ MATTERS = (
     Doing(matter_steps.Contacts, _("记下联系"), _("已记首次联系")),
     Doing(matter_steps.Assignments, _("确认交办"), _("已交办")),
     Doing(matter_steps.Resolutions, _("确认办结"), _("已办结")),
+    Doing(matter_steps.ExtensionDecisions, pgettext_lazy("duty", "确认批复"), _("已批复延期申请")),
     Doing(matter_steps.Confirmations, _("记下回访"), _("已记回访")),
 )
 SLIPS = (
@@ -166,6 +168,13 @@ class DutyStep(View):
         return str(self.doing.done)
 
 
+class Decision(DutyStep):
+    def facts(self, act: Act, thing: Any, form: forms.Form) -> dict[str, Any]:
+        request = Rights(act.by, thing).request
+        more = limit_words(request.n, request.unit) if request else ""
+        return super().facts(act, thing, form) | {"request_for_time": request, "more": more}
+
+
 class SlipDuty(DutyStep):
     of_slip = True
 
@@ -215,10 +224,11 @@ def line(
 def steps() -> Iterator[tuple[str, str, type[DutyStep]]]:
     """(matter or slip, slug, view) of every step that Today offers."""
     for doing in MATTERS:
-        yield "matter", doing.step.slug, view_of(DutyStep, doing)
+        base = Decision if doing.step is matter_steps.ExtensionDecisions else DutyStep
+        yield "matter", doing.step.slug, view_of(base, doing)
     for doing in SLIPS:
-        base = {"signature": Signature, "reply": Answer}.get(doing.step.slug, SlipDuty)
-        yield "slip", doing.step.slug, view_of(base, doing)
+        of_slip = {"signature": Signature, "reply": Answer}.get(doing.step.slug, SlipDuty)
+        yield "slip", doing.step.slug, view_of(of_slip, doing)
 
 
 def view_of(base: type[DutyStep], doing: Doing) -> type[DutyStep]:

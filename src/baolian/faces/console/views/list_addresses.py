@@ -8,7 +8,7 @@ from django.urls import URLPattern, path
 
 from baolian.faces.console.lists.listings import LISTINGS
 from baolian.faces.console.lists.matters import Matters
-from baolian.faces.console.views import bulk, gaps, lists, months, saved
+from baolian.faces.console.views import bulk, gaps, lists, months, papers, saved
 
 WHERE = {
     "ledger": "ledger/",
@@ -30,6 +30,9 @@ def list_addresses() -> Iterator[URLPattern]:
             yield path(f"{at}offers/", lists.Offers.as_view(**of), name=f"{code}-offers")
             step = bulk.Assignments.as_view(**of)
             yield path(f"{at}assignments/", step, name=f"{code}-assignments")
+    for form in papers.FORMS:
+        annex = papers.PairingAnnex.as_view(listing=LISTINGS["pairings"], form=form)
+        yield path(f"{WHERE['pairings']}paper.{form}", annex, name=f"pairings-{form}")
     yield path("ledger/pairings/gaps/", gaps.Gaps.as_view(), name="pairings-gaps")
     yield path("views/", saved.Views.as_view(), name="views")
     yield path("views/<int:pk>/name/", saved.Names.as_view(), name="view-name")

@@ -15,13 +15,16 @@ from baolian.faces.parts.acts import answering
 from baolian.records.journal.acts import Act
 from baolian.records.matters.models import (
     AlreadyReceived,
+    Extension,
     Handling,
     Matter,
+    NothingAsked,
     NotResolved,
     Opening,
     Saying,
 )
 from baolian.records.matters.rights import Rights
+from baolian.rules.packs import Stage
 
 
 def matter_of(act: Act, pk: int) -> Matter:
@@ -182,6 +185,46 @@ class Resumptions(MatterStep):
         thing.resume(act)
 
 
+class Extensions(MatterStep):
+    """More time is asked for (延期申请)."""
+
+    slug, title, right = "extension", pgettext_lazy("step", "申请延期"), "can_ask_extension"
+    form_class = forms.ExtensionForm
+
+    @classmethod
+    def makes_sense(cls, standing: Standing) -> bool:
+        matter = standing.matter
+        if standing.is_over or standing.request or not standing.running(Stage.RESOLUTION):
+            return False
+        rule = matter.edition.pack.kinds[matter.kind].extension
+        granted = sum(1 for extension in standing.extensions if extension.is_granted)
+        return rule is not None and not rule.is_used_up(granted)
+
+    def take(self, act: Act, thing: Matter, data: dict[str, Any]) -> None:
+        more = data["units"] or data["until"]
+        Extension.ask(act, thing, more, data["reason"])
+
+
+class ExtensionDecisions(MatterStep):
+    slug, title = "extension-decision", pgettext_lazy("step", "批延期申请")
+    right = "can_decide_extension"
+    form_class = forms.ExtensionDecisionForm
+
+    @classmethod
+    def makes_sense(cls, standing: Standing) -> bool:
+        return not standing.is_over and standing.request is not None
+
+    def take(self, act: Act, thing: Matter, data: dict[str, Any]) -> None:
+        request = Rights(act.by, thing).request
+        if request is None:
+            raise NothingAsked(f"no request for {thing} waits")
+        request.matter = thing
+        if data["is_granted"]:
+            request.grant(act, data["note"])
+        else:
+            request.refuse(act, data["note"])
+
+
 class MatterTasks(MatterStep):
     """A task under the matter (任务); who was asked first for the matter is for the task too."""
 
@@ -209,7 +252,7 @@ class MatterTasks(MatterStep):
 
 STEPS: tuple[type[MatterStep], ...] = (
     Receipts, Returns, Assignments, Contacts, Resolutions, Confirmations, Closures, Reopenings,
-    Suspensions, Resumptions, MatterTasks,
+    Suspensions, Resumptions, Extensions, ExtensionDecisions, MatterTasks,
 )  # fmt: skip
 
 

@@ -16,6 +16,7 @@ from django.views import View
 from baolian.faces.console import lanes
 from baolian.faces.console.contacting import Met, met_on
 from baolian.faces.console.deadlines import Clock, clocks_of
+from baolian.faces.console.extensions import extension_lines
 from baolian.faces.console.history import told_of
 from baolian.faces.console.life_steps import life_steps_of, waited_for
 from baolian.faces.console.lives import Life
@@ -38,13 +39,22 @@ from baolian.routines.supervision.models.querysets import is_seen_by
 from baolian.rules.packs import Pack, Stage
 
 # what this user does next, if he may: the first of these that he is offered
-NEXT = ("receipt", "assignment", "contact", "resolution", "confirmation", "closure")
+NEXT = (
+    "extension-decision",
+    "receipt",
+    "assignment",
+    "contact",
+    "resolution",
+    "confirmation",
+    "closure",
+)
 # the clock that a step stops
 STOPS = {"receipt": Stage.RECEIPT, "contact": Stage.FIRST_CONTACT,
          "resolution": Stage.RESOLUTION, "confirmation": Stage.CALL_BACK}  # fmt: skip
 # where on the page a step stands when it is not the next one
 PLACES = {"receipt": "handling", "return": "handling", "assignment": "handling",
           "contact": "parties", "suspension": "clocks", "resumption": "clocks",
+          "extension": "clocks", "extension-decision": "clocks",
           "resolution": "outcome", "confirmation": "outcome", "closure": "outcome",
           "reopening": "outcome", "tasks": "tasks", "slips": "slips"}  # fmt: skip
 
@@ -113,6 +123,7 @@ def standing_page(
         "waiting_clock": running(clocks, turn.stage) if turn and turn.stage else None,
         **drawn(act, clocks),
         "resolution_clock": running(clocks, Stage.RESOLUTION),
+        "extensions": extension_lines(standing),
         "outcomes": outcomes_of(act, standing),
         "visit": (raised_on := visit_of(act, standing)),
         **(visited := visits_of(act, standing)),

@@ -11,6 +11,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views import View
 
+from baolian.faces.console.causes import why_words
 from baolian.faces.console.deadlines import again_words
 from baolian.faces.console.forms.slips import OfficeForm
 from baolian.faces.console.history import told_of
@@ -144,7 +145,7 @@ def paper(slip: Slip, told: dict[str, Any]) -> dict[str, Any]:
     reply = slip.pack_rung.reply
     return {
         "stage": STAGES.get(told["stage"], told["stage"]),
-        "why": why_words(slip, told),
+        "why": why_words(slip.edition.pack, told),
         "limit": limit_words(told["limit_n"], told["limit_unit"]),
         "used": limit_words(told["used"], told["limit_unit"]),
         "again": again_words(told["inherited"], told["reopened_n"], told["limit_unit"]),
@@ -168,20 +169,3 @@ def next_to_sign(act: Act, slip: Slip) -> Slip | None:
     if not act.by.charges("leader", "supervisor"):
         return None
     return Slip.objects.to_sign(act.by).exclude(pk=slip.pk).order_by("id").first()
-
-
-def why_words(slip: Slip, told: dict[str, Any]) -> str:
-    """Which rule of the ladder fell, from the facts frozen in the slip."""
-    match told["trigger"]:
-        case "before_due":
-            limit = limit_words(told["trigger_n"], told["trigger_unit"])
-            return _("到期前%(limit)s") % {"limit": limit}
-        case "overdue":
-            limit = limit_words(told["trigger_n"], told["trigger_unit"])
-            return _("逾期%(limit)s") % {"limit": limit}
-        case "share_used":
-            return _("用去时限的%(percent)d%%") % {"percent": told["trigger_percent"]}
-        case "reply_missed":
-            rung = slip.edition.pack.rung(told["trigger_rung"])
-            return _("%(rung)s未按时答复或答复未获认可") % {"rung": said(rung.name)}
-    return _("人工发起")

@@ -25,6 +25,8 @@ def drawn(source: str, **context: Any) -> str:
         (-3, "working_day", "逾期 3个工作日", "overdue by 3 working days"),
         (-1, "calendar_day", "逾期 1天", "overdue by 1 day"),
         (0, "hour", "不足1小时", "less than an hour"),
+        (0, "working_hour", "不足1个工作小时", "less than a working hour"),
+        (4, "working_hour", "还剩 4个工作小时", "4 working hours left"),
     ],
 )
 def test_what_is_left_is_said_in_words(n: int, unit: str, zh: str, en: str) -> None:

@@ -52,6 +52,7 @@ class Deadline(models.Model):
     Positions count from 0 in the edition's ladder of this stage, -1 before the first. `fires_at` is
     null when the deadline is met, paused, or has no rung left that the clock can reach. `inherited`
     are the units used up before a reopening; `n` is then what was left, or the pack's minimum.
+    `extended` are the units granted on top, those of earlier cycles included: `n` holds its own.
     `claimed`: the moments are a ledger's word.
     A reply deadline belongs to the deadline (`origin`) whose slip asks for the reply.
     """
@@ -65,6 +66,7 @@ class Deadline(models.Model):
     n = models.IntegerField()
     unit = models.CharField(max_length=15)
     inherited = models.IntegerField(default=0)
+    extended = models.IntegerField(default=0)
     start_at = models.DateTimeField()
     due_at = models.DateTimeField()
     met_at = models.DateTimeField(null=True)
@@ -174,9 +176,10 @@ class Deadline(models.Model):
         return self.stage == Stage.RESOLUTION and self.cycle > 1
 
     def whole(self, pack: Pack, kind: str, category: str) -> int:
-        """The pack's own limit in units, whatever is left of it after a reopening."""
+        """The pack's own limit in units and what was granted on top, whatever is left of it after a
+        reopening."""
         limit = pack.limit(kind, Stage.RESOLUTION, category) if self.is_reopened else None
-        return limit.n if limit else self.n
+        return limit.n + self.extended if limit else self.n
 
     def clock(self, rulebook: Rulebook) -> Clock:
         return rulebook.clock(edition_of(self.matter, rulebook), self.calendar)
@@ -209,11 +212,17 @@ class Deadline(models.Model):
         return self.inherited + clock.used(self.start_at, end, Unit(self.unit), pauses)
 
     def segments(
-        self, rulebook: Rulebook, now: datetime, pauses: tuple[Pause, ...]
+        self, rulebook: Rulebook, now: datetime, pauses: tuple[Pause, ...], granted: int = 0
     ) -> tuple[Segment, ...]:
-        """The stretches the deadline is made of up to `now`, or to when it was met."""
-        end = self.met_at or now
-        return self.clock(rulebook).segments(self.start_at, end, pauses, Unit(self.unit))
+        """The stretches the deadline is made of up to `now`, or to when it was met; those in the
+        time that was `granted`, so many units while it ran, are extended ones."""
+        end, clock, unit = self.met_at or now, self.clock(rulebook), Unit(self.unit)
+        if not granted:
+            return clock.segments(self.start_at, end, pauses, unit)
+        first = clock.due(self.start_at, Limit(self.n - granted, unit), pauses).at
+        before = clock.segments(self.start_at, min(first, end), pauses, unit)
+        after = clock.segments(first, end, pauses, unit)
+        return (*before, *(one.in_extension() for one in after))
 
     @property
     def is_pausable(self) -> bool:
@@ -230,8 +239,20 @@ class Deadline(models.Model):
 
     def rewind(self, line: Line, rulebook: Rulebook, pauses: tuple[Pause, ...]) -> None:
         """The same, and the next moment with it: the clock goes on."""
+        # nobody may have granted more of it in between
+        line.hold(self, "n")
         self.recount(line, rulebook, pauses)
+        self.set_forth(line, rulebook, pauses)
+
+    def set_forth(self, line: Line, rulebook: Rulebook, pauses: tuple[Pause, ...]) -> None:
         line.change(self, fires_at=self.next_moment(rulebook, pauses))
+
+    def extend(self, line: Line, rulebook: Rulebook, n: int, pauses: tuple[Pause, ...]) -> None:
+        """`n` more units, and when it is due with them."""
+        # whether it stands still decides what its next moment becomes
+        line.hold(self, "fires_at")
+        line.change(self, n=self.n + n, extended=self.extended + n)
+        self.recount(line, rulebook, pauses)
 
     def pass_rungs(self, rulebook: Rulebook, now: datetime) -> None:
         """Silent baseline of an imported ledger: what was passed before today draws no slip."""

@@ -53,6 +53,7 @@ def go_on(act: Act, line: Line, before: Deadline, used: int) -> Deadline:
         act.at,
         cycle=matter.cycle,
         inherited=used,
+        extended=before.extended,
     )
     return line.add(deadline)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from baolian.records.matters.models import Matter, Saying
+from baolian.records.matters.models import Extension, Matter, Saying
 from tests.world import World
 
 SOLVED = Saying(is_solved=True, rating="satisfied", channel="telephone")
@@ -12,8 +12,9 @@ UNSOLVED = Saying(is_solved=False, rating="dissatisfied", channel="visit")
 
 
 def live(world: World) -> list[Matter]:
-    """One matter sent back and assigned again; one suspended, reopened, closed; one claimed."""
-    return [returned(world), reopened(world), claimed(world), resting(world)]
+    """One matter sent back and assigned again; one suspended, reopened, closed; one claimed; one
+    given more time."""
+    return [returned(world), reopened(world), claimed(world), resting(world), extended(world)]
 
 
 def returned(world: World) -> Matter:
@@ -54,6 +55,14 @@ def claimed(world: World) -> Matter:
 def resting(world: World) -> Matter:
     matter = world.difficulty("2022-12-20 09:00", summary="运输不畅", category="logistics")
     matter.suspend(world.act(world.xu, "2022-12-21 11:00"), "企业停产检修")
+    return again(matter)
+
+
+def extended(world: World) -> Matter:
+    matter = world.difficulty(summary="招工难")
+    asked = Extension.ask(world.act(world.lin, "2022-03-10 10:00"), matter, 5, "招聘会在4月上旬")
+    asked = Extension.objects.get(pk=asked.pk)
+    asked.grant(world.act(world.he, "2022-03-11 09:00"), "按新期限抓紧办理")
     return again(matter)
 
 

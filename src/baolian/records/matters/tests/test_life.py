@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from contextlib import suppress
 from datetime import datetime, timedelta
 
 from django.db import transaction
@@ -19,6 +20,8 @@ from hypothesis.stateful import (
 from baolian.records.journal.acts import Act
 from baolian.records.journal.replay import differences
 from baolian.records.matters.models import (
+    AskedTooLate,
+    Extension,
     Handling,
     Matter,
     NotConfirmed,
@@ -74,6 +77,17 @@ class Life(RuleBasedStateMachine):
     def is_open(self) -> bool:
         return self.matter.resolved_at is None
 
+    @property
+    def request(self) -> Extension | None:
+        waiting = Extension.objects.filter(matter=self.key, decided_at=None)
+        return waiting.filter(cycle=self.matter.cycle).first()
+
+    @property
+    def can_ask(self) -> bool:
+        """Danfeng's pack grants one extension."""
+        is_used_up = self.matter.extensions.filter(is_granted=True).exists()
+        return self.is_open and not is_used_up and self.request is None
+
     # -- any verb, when it is allowed ------------------------------------------------------------
 
     hours = st.integers(0, 90)
@@ -114,6 +128,19 @@ class Life(RuleBasedStateMachine):
     @rule(hours=hours)
     def resume(self, hours: int) -> None:
         self.matter.resume(self.act(self.world.xu, hours))
+
+    @precondition(lambda self: self.can_ask)
+    @rule(hours=hours, n=st.integers(1, 7))
+    def ask_for_time(self, hours: int, n: int) -> None:
+        with suppress(AskedTooLate):
+            Extension.ask(self.act(self.world.lin, hours), self.matter, n, "招聘会定于下月")
+
+    @precondition(lambda self: self.is_open and self.request)
+    @rule(hours=hours, is_granted=st.booleans())
+    def decide(self, hours: int, *, is_granted: bool) -> None:
+        assert self.request is not None
+        act = self.act(self.world.he, hours)
+        self.request.grant(act) if is_granted else self.request.refuse(act, "可先行对接")
 
     @precondition(lambda self: self.is_open)
     @rule(hours=hours, outcome=st.sampled_from(["solved", "explained"]))
@@ -170,9 +197,23 @@ class Life(RuleBasedStateMachine):
             assert last.due_at == matter.due_at
 
     @invariant()
-    def reopened_it_has_the_packs_minimum(self) -> None:
+    def reopened_it_has_the_packs_minimum_and_what_was_granted(self) -> None:
+        granted = {e.cycle: e.n for e in self.matter.extensions.filter(is_granted=True)}
         for deadline in self.matter.deadlines.of_stage("resolution").filter(cycle__gt=1):
-            assert deadline.n == max(15 - deadline.inherited, 3)
+            own = granted.get(deadline.cycle, 0)
+            earlier = sum(n for cycle, n in granted.items() if cycle < deadline.cycle)
+            assert deadline.n == max(15 + earlier - deadline.inherited, 3) + own
+
+    @invariant()
+    def what_is_granted_is_used_last(self) -> None:
+        """The stretches of a clock add up to the days used, however they are told apart."""
+        matter, pauses = self.matter, self.matter.pauses(self.now)
+        granted = {e.cycle: e.n for e in matter.extensions.filter(is_granted=True)}
+        for deadline in matter.deadlines.of_stage("resolution"):
+            n = granted.get(deadline.cycle, 0)
+            told = deadline.segments(self.rulebook, self.now, pauses, n)
+            used = deadline.used(self.rulebook, self.now, pauses)
+            assert deadline.inherited + sum(s.used for s in told) == used
 
     def find_a_way_out(self) -> None:
         """From any state a few verbs strike it off."""

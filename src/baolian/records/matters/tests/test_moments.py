@@ -10,7 +10,7 @@ from baolian.records.journal.findings import Finding
 from baolian.records.journal.tests.forging import alter, sql
 from baolian.records.matters.models import Matter
 from baolian.records.matters.moments import wrong_moments
-from baolian.records.matters.tests.lives import live, resting, returned
+from baolian.records.matters.tests.lives import extended, live, resting, returned
 from baolian.records.rulebook.models import Calendar
 from tests.world import World
 
@@ -23,7 +23,7 @@ def test_what_verbs_leave_behind_holds(world: World) -> None:
     live(world)
     tally: Counter[str] = Counter()
     assert list(wrong_moments(tally)) == []
-    assert (tally["matters"], tally["deadlines"]) == (4, 4 + 6 + 1 + 3)
+    assert (tally["matters"], tally["deadlines"]) == (5, 4 + 6 + 1 + 3 + 3)
 
 
 @pytest.mark.parametrize(
@@ -54,6 +54,7 @@ def test_a_copy_that_was_changed_is_found(world: World, column: str, value: obje
         ("fires_at", None),
         ("rung", 7),
         ("inherited", 3),
+        ("extended", 3),
         ("provisional", True),
     ],
 )
@@ -61,6 +62,13 @@ def test_a_clock_that_was_turned_is_found(world: World, column: str, value: obje
     deadline = returned(world).deadlines.get(stage="resolution")
     alter("matters_deadline", column, value, deadline.pk)
     assert f"matters.deadline:{deadline.pk}" in {f.thing for f in found()}
+
+
+def test_time_that_nobody_granted_is_found(world: World) -> None:
+    matter = extended(world)
+    sql("UPDATE matters_extension SET n = 2 WHERE matter_id = %s", matter.pk)
+    told = " ".join(f.detail_en for f in found())
+    assert "n is 20, computed again it is 17" in told
 
 
 def test_a_suspended_clock_that_would_fire_is_found(world: World) -> None:

@@ -7,11 +7,12 @@ from django.db import transaction
 
 from baolian.records.journal.models import Entry
 from baolian.records.journal.rows import Overtaken
-from baolian.records.matters.models import Handling, Matter, Saying
+from baolian.records.matters.models import Deadline, Extension, Handling, Matter, Saying
 from tests.world import World
 
 Verb = Callable[[World, Matter], object]
 Answer = Callable[[World, Handling], None]
+Turn = Callable[[World, Extension], None]
 
 
 def resolve(world: World, matter: Matter) -> object:
@@ -107,3 +108,58 @@ def test_who_answers_an_assignment_second_is_overtaken(
     with pytest.raises(Overtaken), transaction.atomic():
         second(world, late)
     assert Entry.objects.count() == entries
+
+
+def asked(world: World) -> Extension:
+    matter = world.difficulty()
+    request = Extension.ask(world.act(world.lin, MORNING), matter, 5, "招聘会在4月上旬")
+    return Extension.objects.get(pk=request.pk)
+
+
+def grant(world: World, request: Extension) -> None:
+    Extension.objects.get(pk=request.pk).grant(world.act(world.he, "2022-03-10 17:00"))
+
+
+def stop(world: World, request: Extension) -> None:
+    Matter.objects.get(pk=request.matter_id).suspend(
+        world.act(world.xu, "2022-03-09 09:00"), "企业停产检修"
+    )
+
+
+def go_on(world: World, request: Extension) -> None:
+    Matter.objects.get(pk=request.matter_id).resume(world.act(world.xu, "2022-03-10 16:00"))
+
+
+def nothing(world: World, request: Extension) -> None:
+    """The request waits."""
+
+
+@pytest.mark.parametrize(
+    ("before", "verb", "turn", "between"),
+    [
+        (nothing, grant, "extend", stop),
+        (stop, grant, "extend", go_on),
+        (stop, go_on, "rewind", grant),
+    ],
+)
+def test_a_clock_that_was_stopped_or_extended_meanwhile_is_not_turned(
+    world: World,
+    monkeypatch: pytest.MonkeyPatch,
+    before: Turn,
+    verb: Turn,
+    turn: str,
+    between: Turn,
+) -> None:
+    """What the verb has read of the clock is old by the time it turns it."""
+    request = asked(world)
+    before(world, request)
+    original = getattr(Deadline, turn)
+
+    def meanwhile(self: Deadline, *given: object) -> None:
+        monkeypatch.setattr(Deadline, turn, original)
+        between(world, request)
+        original(self, *given)
+
+    monkeypatch.setattr(Deadline, turn, meanwhile)
+    with pytest.raises(Overtaken), transaction.atomic():
+        verb(world, request)

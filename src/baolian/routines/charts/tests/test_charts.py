@@ -98,6 +98,11 @@ def test_more_than_can_be_told_apart_is_refused() -> None:
         side_by_side("", "", SIX, many, str)
 
 
+def test_a_chart_is_told_in_a_line() -> None:
+    chart = samples()[KINDS[0]]
+    assert chart.told.split("; ") == [" ".join(row) for row in chart.rows]
+
+
 def test_words_in_an_expression_stay_words() -> None:
     """Labels of an axis are looked up by an expression: quotes in them end no string."""
     axis = side_by_side("", "", {HOSTILE: [HOSTILE]}, [series("登记", 1)], str).spec["encoding"][

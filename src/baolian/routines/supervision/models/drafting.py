@@ -137,8 +137,9 @@ class Heading:
         return canonical(self.told[key] | own)
 
     def shared(self, draft: Draft, whole: int) -> dict[str, Any]:
-        """`limit_n` is the pack's. Of a reopened matter `inherited` were used before, and
-        `reopened_n` were given after it: what was left, or the pack's minimum."""
+        """`limit_n` is the pack's and what was granted on top. Of a reopened matter `inherited`
+        were used before, and `reopened_n` were given after it: what was left, or the pack's
+        minimum."""
         deadline, rung = draft.deadline, self.rung
         return {
             "organisation": self.addressed.name,

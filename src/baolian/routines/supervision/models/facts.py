@@ -7,7 +7,20 @@ from typing import NamedTuple
 
 from baolian.records.matters.models import Matter
 from baolian.rules.clock import Limit
-from baolian.rules.ladder import BeforeDue, ByHand, Overdue, ReplyMissed, ShareUsed, Trigger
+from baolian.rules.ladder import (
+    BeforeDue,
+    BelowSchedule,
+    ByFact,
+    ByHand,
+    Count,
+    Finding,
+    Overdue,
+    PointsBehind,
+    Rank,
+    ReplyMissed,
+    ShareUsed,
+    Trigger,
+)
 
 
 class AlreadyDrafted(Exception):
@@ -130,6 +143,29 @@ def cause(trigger: Trigger) -> Cause:
             return ("trigger", "reply_missed"), ("trigger_rung", rung)
         case ByHand():
             return (("trigger", "by_hand"),)
+    return of_fact(trigger)
+
+
+def of_fact(trigger: ByFact) -> Cause:
+    match trigger:
+        case PointsBehind(points, is_over):
+            measure = "trigger_over_points" if is_over else "trigger_points"
+            return ("trigger", "behind_plan"), (measure, points)
+        case BelowSchedule(percent):
+            return ("trigger", "behind_plan"), ("trigger_below_percent", percent)
+        case Finding(grade):
+            return ("trigger", "finding"), ("trigger_grade", grade)
+        case Count(rung, n, window, is_running):
+            return (
+                ("trigger", "count"), ("trigger_rung", rung), ("trigger_n", n),
+                ("trigger_window", window.value if window else ""),
+                ("trigger_running", is_running),
+            )  # fmt: skip
+        case Rank(board, end, n, window):
+            return (
+                ("trigger", "rank"), ("trigger_board", board), ("trigger_end", end.value),
+                ("trigger_n", n), ("trigger_window", window.value),
+            )  # fmt: skip
 
 
 def of_limit(kind: str, limit: Limit) -> Cause:

@@ -6,7 +6,7 @@ import pytest
 
 from baolian.records.journal.models import Entry, Notice
 from baolian.records.journal.replay import differences
-from baolian.records.matters.models import Matter
+from baolian.records.matters.models import Extension, Matter
 from baolian.routines.supervision.models import (
     AlreadyMet,
     AlreadySigned,
@@ -52,6 +52,24 @@ def test_a_draft_due_on_another_day_is_not_signed(world: World) -> None:
     assert slip.told["trigger"] == "before_due"
     assert slip.sign(world.act(world.gao, "2022-04-21 10:00")).n == 1
     assert Slip.objects.get() == slip
+
+
+def test_a_draft_is_not_signed_once_more_time_was_granted(world: World) -> None:
+    """Asked on the last day for it; the blue draft of the day before comes again in its time."""
+    slip = drafted(world, BLUE)
+    asked = Extension.ask(world.act(world.lin, "2022-03-24 10:00"), fresh(slip), 5, "招聘会延期")
+    request = Extension.objects.get(pk=asked.pk)
+    request.grant(world.act(world.he, "2022-03-24 11:00"))
+    slip = Slip.objects.get(pk=slip.pk)
+    with pytest.raises(DraftOutdated):
+        slip.sign(world.act(world.gao, "2022-03-25 09:00"))
+    with pytest.raises(NotYetReached):
+        slip.redraft(world.act(world.gao, "2022-03-25 09:00"))
+    # due on Saturday 2 April, which is worked: two working days before it
+    slip.redraft(world.act(world.gao, "2022-03-31 08:00"))
+    assert slip.told["limit_n"] == 20
+    assert slip.sign(world.act(world.gao, "2022-03-31 09:00")).n == 1
+    assert list(wrong_slips(Counter())) == []
 
 
 def test_a_rung_that_is_still_to_come_is_not_drawn_anew(world: World) -> None:

@@ -1,77 +1,27 @@
-"""The ladder: when a deadline reaches which rung. Pure: no Django, no system clock.
-
-A ladder is a tuple of rungs in the pack's order; a rung's *position* is its index in it, and the
-position reached before the first rung is -1. A rung falls at the earliest of its triggers. All
-moments are aware UTC. What is our convention, not a regulation's, is said at each trigger.
-"""
+"""When a deadline reaches which rung, by the clock alone."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import assert_never
 
-from baolian.rules.clock import ONE_HOUR, SHANGHAI, Clock, Due, Limit, Pause, Unit
-
-NONE_YET = -1
-
-
-@dataclass(frozen=True)
-class BeforeDue:
-    """`limit` before the deadline is due: when the office opens on the day d from which `limit`
-    days remain (d not counted, the due day counted). Ours: office opening, so that a whole office
-    day is left to act on; pauses ahead are not looked at; never before the start."""
-
-    limit: Limit
-
-
-@dataclass(frozen=True)
-class ShareUsed:
-    """`percent` (1 to 100) of the limit is used up; see Clock.share. Raises ValueError."""
-
-    percent: int
-
-    def __post_init__(self) -> None:
-        if not 1 <= self.percent <= 100:
-            raise ValueError(f"a share of {self.percent}%: expected 1 to 100")
-
-
-@dataclass(frozen=True)
-class Overdue:
-    """`limit` after the due moment, counted by the same clock: 1 working day overdue is the close
-    of office on the next working day after the due day. A pause after the due moment moves
-    it like any limit."""
-
-    limit: Limit
-
-
-@dataclass(frozen=True)
-class ReplyMissed:
-    """The reply to the slip of rung `rung` was missed or refused; no moment by the clock."""
-
-    rung: str
-
-
-@dataclass(frozen=True)
-class ByHand:
-    """A supervisor starts at this rung, with a reason; no moment by the clock."""
-
-
-Trigger = BeforeDue | ShareUsed | Overdue | ReplyMissed | ByHand
-
-
-@dataclass(frozen=True)
-class Rung:
-    """A step of a ladder. Raises ValueError without a trigger."""
-
-    code: str
-    triggers: tuple[Trigger, ...]
-
-    def __post_init__(self) -> None:
-        if not self.triggers:
-            raise ValueError(f"rung {self.code}: expected at least one trigger")
-
-
-Ladder = tuple[Rung, ...]
+from baolian.rules.clock import ONE_HOUR, SHANGHAI, Clock, Due, Limit, Pause
+from baolian.rules.ladder.triggers import (
+    NONE_YET,
+    BeforeDue,
+    BelowSchedule,
+    ByHand,
+    Count,
+    Finding,
+    Ladder,
+    Overdue,
+    PointsBehind,
+    Rank,
+    ReplyMissed,
+    Rung,
+    ShareUsed,
+    Trigger,
+)
 
 
 @dataclass(frozen=True)
@@ -94,6 +44,8 @@ def moment(trigger: Trigger, running: Running) -> datetime | None:
             return running.clock.share(running.start, running.limit, percent, running.pauses)
         case Overdue(limit):
             return running.clock.due(running.due.at, limit, running.pauses).at
+        case PointsBehind() | BelowSchedule() | Finding() | Count() | Rank():
+            return None  # a fact makes it fall: `facts.called`
         case ReplyMissed() | ByHand():
             return None
         case _:
@@ -141,7 +93,7 @@ def _scheduled(ladder: Ladder, running: Running, after: int) -> Iterator[tuple[i
 
 def _before_due(limit: Limit, running: Running) -> datetime:
     start, due_at, clock = running.start.astimezone(UTC), running.due.at, running.clock
-    if limit.unit is Unit.HOUR:
-        return max(start, due_at - ONE_HOUR * limit.n)
+    if not limit.unit.is_of_days:
+        return max(start, clock.hours_of(limit.unit).before(due_at, ONE_HOUR * limit.n))
     due_day = due_at.astimezone(SHANGHAI).date()
     return max(start, clock.opens(clock.days(limit.unit).before(due_day, limit.n)))

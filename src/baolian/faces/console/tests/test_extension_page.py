@@ -1,0 +1,158 @@
+"""More time on the pages: asked beside the clocks, decided on Today, drawn and told afterwards."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from baolian.faces.console.duties.plate import plate_of
+from baolian.records.matters.models import Extension, Matter
+from tests.world import World
+
+ASKED = {"units": "5", "until": "", "reason": "招聘会在4月上旬"}
+
+
+@pytest.fixture(autouse=True)
+def _clock(settings: Any) -> None:
+    settings.FIXED_CLOCK = "2022-03-10T15:00:00+08:00"
+
+
+def desk(world: World, who: str, lang: str = "zh-hans") -> Client:
+    client = Client(headers={"accept-language": lang})
+    client.force_login(getattr(world, who))
+    return client
+
+
+def page(world: World, who: str, matter: Matter, lang: str = "zh-hans") -> str:
+    return desk(world, who, lang).get(f"/matters/{matter.pk}/").content.decode()
+
+
+def asked(world: World) -> Matter:
+    matter = world.difficulty()
+    sent = desk(world, "lin").post(f"/matters/{matter.pk}/extension/", ASKED)
+    assert sent.status_code == 302
+    return matter
+
+
+def test_the_form_says_the_unit_and_the_most(world: World) -> None:
+    matter = world.difficulty()
+    opened = desk(world, "lin").get(f"/matters/{matter.pk}/?step=extension").content.decode()
+    assert "延长多少（工作日）" in opened
+    assert "一次至多7个工作日" in opened
+    assert "申请延期" not in page(world, "gao", matter)
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ({"units": "5", "until": "2022-04-02"}, "两样填一样"),
+        ({"units": "", "until": ""}, "两样填一样"),
+        ({"units": "0"}, "extension_units_error"),
+        ({"reason": ""}, "extension_reason_error"),
+        ({"units": "8"}, "超过了制度规定的一次延期的长度"),
+        ({"units": "", "until": "2022-03-28"}, "须晚于现在的到期日"),
+    ],
+)
+def test_what_is_wrong_is_said_where_it_was_typed(
+    world: World, typed: dict[str, str], said: str
+) -> None:
+    matter = world.difficulty()
+    sent = desk(world, "lin").post(f"/matters/{matter.pk}/extension/", ASKED | typed)
+    assert sent.status_code == 422
+    clocks = sent.content.decode().split('id="clocks"')[1].split("</section>")[0]
+    assert said in clocks
+    assert not Extension.objects.exists()
+
+
+def test_a_day_does_as_well(world: World) -> None:
+    matter = world.difficulty()
+    typed = ASKED | {"units": "", "until": "2022-04-02"}
+    assert desk(world, "lin").post(f"/matters/{matter.pk}/extension/", typed).status_code == 302
+    assert Extension.objects.get().n == 5
+
+
+def test_it_waits_on_the_page_and_only_who_decides_is_offered_it(world: World) -> None:
+    matter = asked(world)
+    his = page(world, "he", matter)
+    assert "下一步：批延期申请" in his
+    for words in ("申请延期 5个工作日", "待批准", "招聘会在4月上旬", "林涛"):
+        assert words in his
+    for who in ("lin", "xu", "gao"):
+        assert "批延期申请" not in page(world, who, matter)
+    again = desk(world, "lin").post(f"/matters/{matter.pk}/extension/", ASKED)
+    assert again.status_code == 409
+    assert "已有一项延期申请" in again.content.decode()
+
+
+def test_a_refusal_without_a_reason_is_not_taken(world: World) -> None:
+    matter = asked(world)
+    address = f"/matters/{matter.pk}/extension-decision/"
+    sent = desk(world, "he").post(address, {"is_granted": "no"})
+    assert sent.status_code == 422
+    assert "不批准的，必须写明理由" in sent.content.decode()
+    sent = desk(world, "he").post(address, {"is_granted": "no", "note": "可先对接劳务公司"})
+    assert sent.status_code == 302
+    told = page(world, "lin", matter)
+    for words in ("未批准", "可先对接劳务公司", "不批准延期"):
+        assert words in told
+    # decided while another desk had it open
+    again = desk(world, "he").post(address, {"is_granted": "yes"})
+    assert again.status_code == 409
+
+
+@pytest.mark.parametrize(
+    ("lang", "words"),
+    [
+        ("zh-hans", ("已批准", "限 20个工作日", "批准延期", "2022-04-02 18:00")),
+        ("en", ("granted", "20 working days", "Granted the extension", "2022-04-02 18:00")),
+    ],
+)
+def test_granted_the_page_counts_by_the_new_limit(
+    world: World, lang: str, words: tuple[str, ...], settings: Any
+) -> None:
+    matter = asked(world)
+    desk(world, "he").post(f"/matters/{matter.pk}/extension-decision/", {"is_granted": "yes"})
+    settings.FIXED_CLOCK = "2022-03-31T20:00:00+08:00"
+    told = page(world, "lin", matter, lang)
+    for said in words:
+        assert said in told
+    assert 'class="extended"' in told
+
+
+def waiting(world: World, who: str, moment: str = "2022-03-11 09:00") -> list[tuple[str, str]]:
+    found = plate_of(world.act(getattr(world, who), moment))
+    return [
+        (str(duty.kind.words), duty.left.words) for group in found.groups for duty in group.duties
+    ]
+
+
+def test_it_stands_on_the_deciders_today_until_it_is_decided(world: World) -> None:
+    matter = asked(world)
+    assert waiting(world, "he") == [("批延期申请", "已等 1个工作日")]
+    assert waiting(world, "he", "2022-03-10 16:00") == [("批延期申请", "今天提出")]
+    assert "批延期申请" not in str(waiting(world, "lin") + waiting(world, "gao"))
+    client = desk(world, "he")
+    address = f"/today/matters/{matter.pk}/extension-decision/"
+    opened = client.get(address, headers={"HX-Request": "true"}).content.decode()
+    assert "林涛 申请延期 5个工作日：招聘会在4月上旬" in opened
+    sent = client.post(address, {"is_granted": "yes"}, headers={"HX-Request": "true"})
+    assert "已批复延期申请" in sent.content.decode()
+    # what else waits for him comes forward again
+    assert waiting(world, "he")[0][0] == "首次联系企业"
+
+
+def test_nobody_finds_his_own_request_on_his_today(world: World) -> None:
+    matter = world.difficulty(organisation=None)
+    act = world.act(world.wang, "2022-03-10 10:00", world.officer(world.he))
+    Extension.ask(act, matter, date(2022, 4, 2), "招聘会在4月上旬")
+    assert "批延期申请" not in str(waiting(world, "he"))
+
+
+def test_what_was_resolved_meanwhile_waits_for_nobody(world: World) -> None:
+    matter = asked(world)
+    Matter.objects.get(pk=matter.pk).resolve(world.act(world.lin, "2022-03-10 16:00"), "solved")
+    assert "批延期申请" not in str(waiting(world, "he"))
+    assert "未决定，已随办结失效" in page(world, "he", matter)

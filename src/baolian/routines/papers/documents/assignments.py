@@ -1,0 +1,93 @@
+"""交办函: a matter handed to an organisation, by when it is due, and a receipt."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from baolian.records.journal.acts import Act, day_of
+from baolian.records.matters.models import REPLY, Deadline, Handling, Matter
+from baolian.records.people.models import Organisation
+from baolian.records.people.paths import ancestors
+from baolian.records.rulebook.models import edition_of
+from baolian.routines.papers.documents.words import (
+    STAGES,
+    limit_words,
+    moment_words,
+    receipt,
+    ribbon,
+)
+from baolian.routines.papers.paper import (
+    Block,
+    Closing,
+    Paper,
+    Paragraph,
+    PlainHead,
+    Table,
+    day_words,
+)
+from baolian.rules.packs import Pack
+
+
+def assignment_letter(act: Act, handling: Handling) -> Paper:
+    """Its days are those that the records say today: a clock may have been moved since."""
+    matter, to = handling.matter, handling.organisation.name
+    pack = edition_of(matter, act.rulebook).pack
+    office = office_over(act, handling.organisation)
+    assigned_on = day_of(handling.assigned_at)
+    kind = pack.kinds[matter.kind].name.zh
+    named = f"{office}关于“{matter.summary}”一事的交办函（{day_words(assigned_on)}）"
+    return Paper(
+        title=f"关于交办“{matter.summary}”一事的函",
+        head=PlainHead("交办函", office, f"{kind}第{matter.pk}号"),
+        addressees=(to,),
+        blocks=tuple(body(act, pack, handling)),
+        dated=act.today,
+        closing=Closing(office, assigned_on),
+        annexes=(receipt(named, office, to),),
+        ribbon=ribbon(*(["已退回"] if handling.returned_at else [])),
+    )
+
+
+def office_over(act: Act, organisation: Organisation) -> str:
+    """Who hands down: the nearest upward that lives by a pack of its own, as for slips."""
+    adopting = [path for path in ancestors(organisation.path) if path in act.rulebook.adoptions]
+    above = Organisation.objects.filter(path__in=adopting[:1]).first()
+    return (above or organisation).name
+
+
+def body(act: Act, pack: Pack, handling: Handling) -> Iterator[Block]:
+    matter = handling.matter
+    category = pack.category_called(matter.category) if matter.category else None
+    about = f"（{category.name.zh}）" if category else ""
+    role = Handling.Role(handling.role).label
+    source = Matter.Source(matter.source).label
+    yield Paragraph(
+        f"{day_words(day_of(matter.opened_at))}登记的{matter.subject.name}"
+        f"“{matter.summary}”一事{about}，来源为{source}，现交由你单位{role}。{first_receiver(matter)}"
+    )
+    if rows := tuple(map(clock_row, clocks(matter))):
+        yield Table(("环节", "时限", "到期"), rows, (2, 2, 3), "办理时限")
+    words = f"时限为{day_words(act.today)}的记录；此后挂起、延期、二次办理的，以记录为准。"
+    if window := pack.kinds[matter.kind].return_window:
+        within = limit_words(window.n, window.unit.value)
+        words += f"不属你单位职责的，请在交办后{within}内说明理由退回。"
+    yield Paragraph(words)
+
+
+def clocks(matter: Matter) -> list[Deadline]:
+    """The last of each stage, as they fall due; replies to slips have papers of their own."""
+    found = matter.deadlines.exclude(stage=REPLY).order_by("cycle")
+    latest = {clock.stage: clock for clock in found}
+    return sorted(latest.values(), key=lambda clock: (clock.due_at, clock.pk))
+
+
+def clock_row(clock: Deadline) -> tuple[str, str, str]:
+    due = moment_words(clock.due_at) + ("（暂定）" if clock.provisional else "")
+    return STAGES[clock.stage], limit_words(clock.n, clock.unit), due
+
+
+def first_receiver(matter: Matter) -> str:
+    officer = matter.first_receiver
+    if officer is None:
+        return ""
+    return f"首问责任人：{officer.name}" + (f"，电话{officer.phone}。" if officer.phone else "。")
