@@ -123,8 +123,14 @@ class Known:
 
     def place_of(self, organisation: Organisation) -> Organisation:
         """The division an organisation lies in: itself, or the nearest above that is one."""
-        above = (self.by_path[path] for path in ancestors(organisation.path))
+        above = (self._at(path) for path in ancestors(organisation.path))
         return next((o for o in above if o.is_place), organisation)
+
+    def _at(self, path: str) -> Organisation:
+        # another import may have founded it since the others were read
+        if path not in self.by_path:
+            self.by_path[path] = Organisation.objects.get(path=path)
+        return self.by_path[path]
 
 
 def _words(rows: Iterable[Row], fields: dict[str, tuple[str, ...]]) -> set[str]:
