@@ -170,6 +170,13 @@ class TestSegments:
             Segment(until, end, "working", after),
         )
 
+    def test_of_granted_time_only_what_was_worked_is_extended(self) -> None:
+        pause = Pause(at("2022-03-09"), at("2022-03-14"))
+        found = CLOCK.segments(at("2022-03-07"), at("2022-03-15", "18:00"), (pause,))
+        granted = [segment.in_extension() for segment in found]
+        assert [segment.kind for segment in granted] == ["extended", "suspended", "extended"]
+        assert [segment.used for segment in granted] == [segment.used for segment in found]
+
     def test_touching_pauses_are_one(self) -> None:
         pauses = (
             Pause(at("2022-03-10"), at("2022-03-11")),

@@ -24,6 +24,7 @@ from baolian.routines.papers.documents.words import (
 from baolian.routines.papers.paper import Closing, Paper, Paragraph, PlainHead
 from baolian.routines.supervision.models import Issue, Slip
 
+ENDS = ("。", "！", "？", "；", ".", "!", "?")
 APPEAL = "本单发出后不作改动，对所载事实有异议的，请在答复中写明，或向签发机关申诉。"
 
 
@@ -66,12 +67,18 @@ def body(slip: Slip, told: dict[str, Any], issue: Issue | None) -> Iterator[Para
     yield Paragraph(clock_words(told))
     if slip.started_by:
         by = person_words(slip.started_by)
-        yield from paragraphs(f"本单由{by}人工发起，理由：{slip.reason}")
+        yield from paragraphs(f"本单由{by}人工发起，理由：{as_sentence(slip.reason)}")
     else:
         yield Paragraph(f"发单缘由：{cause_words(slip.edition.pack, told)}。")
     if words := reply_words(slip, issue):
         yield Paragraph(words)
     yield Paragraph(rule_words(slip) + APPEAL)
+
+
+def as_sentence(words: str) -> str:
+    """What somebody typed, closed by a full stop where he left it out."""
+    words = words.rstrip()
+    return words if words.endswith(ENDS) else f"{words}。"
 
 
 def clock_words(told: dict[str, Any]) -> str:

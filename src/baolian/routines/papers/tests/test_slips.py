@@ -42,7 +42,7 @@ def test_an_issued_one_has_number_signer_and_day(world: World) -> None:
         "丹凤清水泵业有限公司“季节性用工短缺20人”一事，办结时限15个工作日，2022年3月28日18:00到期"
         in told
     )
-    assert "限期将至，未见进展" in told
+    assert "理由：限期将至，未见进展。" in told
     assert "前书面答复" in told
     assert "申诉" in told
 
