@@ -6,9 +6,9 @@ from datetime import date
 from typing import Any
 
 import pytest
-from django.test import Client
 
 from baolian.faces.console.duties.plate import plate_of
+from baolian.faces.console.tests.desks import desk
 from baolian.records.matters.models import Extension, Matter
 from tests.world import World
 
@@ -18,12 +18,6 @@ ASKED = {"units": "5", "until": "", "reason": "招聘会在4月上旬"}
 @pytest.fixture(autouse=True)
 def _clock(settings: Any) -> None:
     settings.FIXED_CLOCK = "2022-03-10T15:00:00+08:00"
-
-
-def desk(world: World, who: str, lang: str = "zh-hans") -> Client:
-    client = Client(headers={"accept-language": lang})
-    client.force_login(getattr(world, who))
-    return client
 
 
 def page(world: World, who: str, matter: Matter, lang: str = "zh-hans") -> str:
@@ -43,6 +37,17 @@ def test_the_form_says_the_unit_and_the_most(world: World) -> None:
     assert "延长多少（工作日）" in opened
     assert "一次至多7个工作日" in opened
     assert "申请延期" not in page(world, "gao", matter)
+
+
+def test_it_is_offered_as_long_as_it_may_be_asked(world: World, settings: Any) -> None:
+    matter = world.difficulty()
+    settings.FIXED_CLOCK = "2022-03-25T17:00:00+08:00"
+    assert "申请延期" in page(world, "lin", matter)
+    # due on Monday, and to be asked a working day before
+    settings.FIXED_CLOCK = "2022-03-28T09:00:00+08:00"
+    assert "申请延期" not in page(world, "lin", matter)
+    matter.suspend(world.act(world.xu, "2022-03-25 17:30"), "等候批复")
+    assert "申请延期" in page(world, "lin", matter)
 
 
 @pytest.mark.parametrize(

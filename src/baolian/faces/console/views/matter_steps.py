@@ -40,6 +40,11 @@ class MatterStep(Step[Matter]):
         """Whether the page offers it; the verb decides whether it can be done."""
         raise NotImplementedError
 
+    @classmethod
+    def is_in_time(cls, act: Act, standing: Standing) -> bool:
+        """The same, of what may come too late."""
+        return True
+
     def seen(self, act: Act, pk: int) -> Matter:
         return matter_of(act, pk)
 
@@ -200,6 +205,16 @@ class Extensions(MatterStep):
         granted = sum(1 for extension in standing.extensions if extension.is_granted)
         return rule is not None and not rule.is_used_up(granted)
 
+    @classmethod
+    def is_in_time(cls, act: Act, standing: Standing) -> bool:
+        """Of a clock that stands still the verb says: its pause moves when it is due."""
+        rule = standing.matter.edition.pack.kinds[standing.matter.kind].extension
+        running = standing.running(Stage.RESOLUTION)
+        if rule is None or running is None:
+            return False
+        clock = running.clock(act.rulebook)
+        return standing.is_stopped or rule.is_in_time(clock, running.due_at, act.at)
+
     def take(self, act: Act, thing: Matter, data: dict[str, Any]) -> None:
         more = data["units"] or data["until"]
         Extension.ask(act, thing, more, data["reason"])
@@ -263,7 +278,8 @@ def offers(act: Act, standing: Standing, tried: Tried | None, asked: str = "") -
     offered = []
     for step in STEPS:
         is_tried = tried is not None and tried.slug == step.slug
-        if is_tried or (step.makes_sense(standing) and getattr(rights, step.right)):
+        makes_sense = step.makes_sense(standing) and getattr(rights, step.right)
+        if is_tried or (makes_sense and step.is_in_time(act, standing)):
             offered.append(offer_of(step, matter, tried if is_tried else None, asked))
     return offered
 
