@@ -31,7 +31,7 @@ from baolian.records.people.models import Organisation
 from baolian.records.rulebook.models import Calendar, Rulebook
 from baolian.records.subjects.models import Subject
 from baolian.rules import ladder
-from baolian.rules.clock import Pause
+from baolian.rules.clock import Pause, Unit
 from baolian.rules.packs import Stage
 
 AT_ONCE = 1000  # matters in memory with all their rows
@@ -165,12 +165,23 @@ def expected(deadline: Deadline, life: Life) -> dict[str, Any]:
     found: dict[str, Any] = {"due_at": due.at, "provisional": due.provisional}
     if deadline.stage == Stage.RESOLUTION:
         found["inherited"] = life.used.get(deadline.cycle, 0)
+        found |= expected_of_own(deadline, life)
     if is_silent(deadline, life):
         found["fires_at"] = None
     elif deadline.fires_at is not None or deadline.stage != REPLY:
         # a reply's moment is given up once it has fired or its slip was withdrawn
         found["fires_at"] = deadline.next_moment(rulebook, pauses)
     return found
+
+
+def expected_of_own(deadline: Deadline, life: Life) -> dict[str, Any]:
+    """A decided day is the whole limit of the first cycle, and every later one goes on from it."""
+    limits = (d for d in life.deadlines.values() if d.stage == Stage.RESOLUTION)
+    own = min(limits, key=lambda d: d.cycle).own_limit
+    if own is None:
+        return {"own_limit": None}
+    found: dict[str, Any] = {"own_limit": own, "unit": Unit.CALENDAR_DAY.value}
+    return found | ({"n": own} if deadline.cycle == 1 else {})
 
 
 def is_silent(deadline: Deadline, life: Life) -> bool:

@@ -17,7 +17,7 @@ from baolian.records.matters.models.matters import (
     NothingToReopen,
     NotResolved,
 )
-from baolian.records.matters.models.openings import Opening
+from baolian.records.matters.models.openings import DayNotAhead, Opening
 from baolian.records.matters.models.outcomes import (
     AlreadyConfirmed,
     Closure,
@@ -48,6 +48,7 @@ __all__ = [
     "Claim",
     "Closure",
     "Confirmation",
+    "DayNotAhead",
     "Deadline",
     "DeadlineQuerySet",
     "FirstContact",

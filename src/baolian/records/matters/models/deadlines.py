@@ -52,6 +52,7 @@ class Deadline(models.Model):
     Positions count from 0 in the edition's ladder of this stage, -1 before the first. `fires_at` is
     null when the deadline is met, paused, or has no rung left that the clock can reach. `inherited`
     are the units used up before a reopening; `n` is then what was left, or the pack's minimum.
+    `own_limit` is the whole in units where a day was decided and the pack's limit does not hold.
     `claimed`: the moments are a ledger's word.
     A reply deadline belongs to the deadline (`origin`) whose slip asks for the reply.
     """
@@ -62,6 +63,7 @@ class Deadline(models.Model):
     n = models.IntegerField()
     unit = models.CharField(max_length=15)
     inherited = models.IntegerField(default=0)
+    own_limit = models.IntegerField(null=True)
     start_at = models.DateTimeField()
     due_at = models.DateTimeField()
     met_at = models.DateTimeField(null=True)
@@ -165,7 +167,9 @@ class Deadline(models.Model):
         return self.stage == Stage.RESOLUTION and self.cycle > 1
 
     def whole(self, pack: Pack, kind: str, category: str) -> int:
-        """The pack's own limit in units, whatever is left of it after a reopening."""
+        """The pack's limit in units, or its own, whatever is left of it after a reopening."""
+        if self.own_limit is not None:
+            return self.own_limit
         limit = pack.limit(kind, Stage.RESOLUTION, category) if self.is_reopened else None
         return limit.n if limit else self.n
 
