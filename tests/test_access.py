@@ -15,6 +15,7 @@ from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from tests.meeting_forms import call_form, decision_form
 from tests.office import NOW, Office, build_office
 from tests.world import World
 
@@ -71,6 +72,9 @@ pairings-gaps        GET  302 200 200 200 200 200 200 200 200 200 200 200 200 20
 views                GET  302 200 200 200 200 200 200 200 200 200 200 200 200 200 200
 ledger-assignments   GET  302 200 200 403 403 403 403 403 403 403 403 403 403 403 403
 tasks-assignments    GET  302 200 200 403 403 403 403 403 403 403 403 403 403 403 403
+meetings             GET  302 200 200 200 200 200 200 200 200 200 200 200 200 200 200
+meeting-new          GET  302 200 200 200 200 200 403 403 403 403 403 403 403 403 200
+meeting              GET  302 200 200 200 200 200 200 404 404 404 200 200 404 404 200
 slips                GET  302 200 200 200 200 200 200 200 200 200 200 200 200 200 200
 slip                 GET  302 404 404 200 200 200 404 404 404 404 404 404 404 404 404
 bulletins            GET  302 200 200 200 200 200 200 200 200 200 200 200 200 200 200
@@ -100,6 +104,16 @@ matter-resumption    POST 302 302 302 302 302 403 403 404 403 404 403 403 404 40
 matter-tasks         POST 302 302 302 403 302 302 302 404 403 404 403 403 404 404 403
 matter-slips         POST 302 403 403 302 403 403 403 404 403 404 403 403 404 404 403
 subject-visits       POST 302 302 302 302 302 302 302 404 302 404 302 302 404 404 302
+meeting-new          POST 302 302 302 302 302 302 403 403 403 403 403 403 403 403 302
+meeting-attendees    POST 302 302 302 302 302 302 403 404 404 404 403 403 404 404 302
+meeting-agenda       POST 302 302 302 302 302 302 403 404 404 404 403 403 404 404 302
+meeting-occurrence   POST 302 302 302 302 302 302 403 404 404 404 403 403 404 404 302
+meeting-attendance   POST 302 302 302 302 302 302 403 404 404 404 403 403 404 404 302
+meeting-decisions    POST 302 302 302 302 302 302 403 404 404 404 403 403 404 404 302
+meeting-minutes      POST 302 302 302 302 302 302 403 404 404 404 403 403 404 404 302
+meeting-cancellation POST 302 302 302 302 302 302 403 404 404 404 403 403 404 404 302
+meeting-approval     POST 302 403 403 403 302 403 403 404 404 404 403 403 404 404 403
+matter-agenda        POST 302 302 302 302 302 302 404 404 403 404 403 403 404 404 302
 slip-signature       POST 302 404 404 302 302 403 404 404 404 404 404 404 404 404 404
 slip-redraft         POST 302 404 404 302 302 403 404 404 404 404 404 404 404 404 404
 slip-acknowledgement POST 302 403 403 403 403 403 302 404 403 404 403 403 404 404 403
@@ -165,6 +179,16 @@ def things(world: World, office: Office) -> dict[str, list[Any]]:
         "subject": [world.pump_works.pk],
         "subject-visits": [world.pump_works.pk],
         "visit": [office.visit.pk],
+        "meeting": [office.held.pk],
+        "meeting-attendees": [office.called.pk],
+        "meeting-agenda": [office.called.pk],
+        "meeting-occurrence": [office.called.pk],
+        "meeting-attendance": [office.held.pk],
+        "meeting-decisions": [office.held.pk],
+        "meeting-minutes": [office.held.pk],
+        "meeting-approval": [office.held.pk],
+        "meeting-cancellation": [office.called.pk],
+        "matter-agenda": [office.unassigned.pk],
         "officer": [world.officer(world.he).pk],
         "pairing": [office.pairing.pk],
         "reading": [office.reading.pk],
@@ -206,6 +230,14 @@ def typed(world: World, office: Office) -> dict[str, dict[str, Any]]:
         "matter-tasks": {"summary": "办专场招聘会"},
         "matter-slips": reason | {"rung": f"{deadline.pk}:blue"},
         "subject-visits": visit_form(),
+        "meeting-new": call_form(world),
+        "meeting-attendees": {"organisations": world.shanyang.pk},
+        "meeting-agenda": {"topics": "其他"},
+        "meeting-decisions": decision_form(world, office),
+        "meeting-minutes": {"text": "会议决定办招聘会"},
+        "meeting-approval": {"shown": office.held.revision},
+        "meeting-cancellation": reason,
+        "matter-agenda": {"meeting": office.called.pk},
         "slip-reply": {"text": "已办"},
         "slip-reply-refusal": reason,
         "slip-withdrawal": reason,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import chain
@@ -20,6 +20,7 @@ from baolian.records.journal.models import Notice
 from baolian.records.journal.prepared import Keys, Prepared, prepared
 from baolian.records.matters.models import Matter
 from baolian.records.matters.models.querysets import is_seen_by
+from baolian.records.meetings.models import Meeting
 from baolian.records.people.models import Officer, Organisation
 from baolian.records.people.preferences import Preference
 from baolian.routines.supervision.models import Slip
@@ -27,7 +28,7 @@ from baolian.routines.supervision.models.querysets import MARKS, Marks, are_seen
 
 # read, and shown on Today: drafts signed since are left out of what was read
 MOST, SHOWN = 60, 10
-SLIP, MATTER = "supervision.slip:", "matters.matter:"
+SLIP, MATTER, MEETING = "supervision.slip:", "matters.matter:", "meetings.meeting:"
 
 KINDS: dict[str, str | Promise] = {
     "assigned": _("收到交办事项"),
@@ -40,6 +41,9 @@ KINDS: dict[str, str | Promise] = {
     "slip_withdrawn": _("督办单已撤回"),
     "slip_replied": _("督办单有了答复"),
     "reminder": _("到期提醒"),
+    "meeting_called": _("会议通知"),
+    "meeting_cancelled": _("会议取消"),
+    "minutes_approved": _("会议纪要已审定"),
 }
 
 
@@ -49,6 +53,9 @@ ICONS = {
     "resolved": "check",
     "reopened": "swap",
     "reminder": "clock",
+    "meeting_called": "people",
+    "meeting_cancelled": "people",
+    "minutes_approved": "people",
 }
 
 
@@ -69,15 +76,15 @@ def heard_by(act: Act) -> list[Heard]:
     since = heard_until(act)
     each = (Notice.objects.sent_to([name]).order_by("-id")[:MOST] for name in addresses(act))
     found = sorted(chain(*each), key=lambda notice: -notice.pk)[:MOST]
-    slips, matters = slips_among(act, found), matters_among(act, found)
-    waiting = still_waiting(found, slips, matters)
-    return [heard(n, since, slips.get(n.about) or matters.get(n.about)) for n in waiting]
+    slips, others = slips_among(act, found), others_among(act, found)
+    waiting = still_waiting(found, slips, others)
+    return [heard(n, since, slips.get(n.about) or others.get(n.about)) for n in waiting]
 
 
 def unheard(act: Act) -> int:
     """How many of them are new, as far as they may be seen; MOST stands for "or more"."""
     found = told_by(new_to, act)
-    return len(still_waiting(found, slips_among(act, found), matters_among(act, found)))
+    return len(still_waiting(found, slips_among(act, found), others_among(act, found)))
 
 
 class Told(NamedTuple):
@@ -137,10 +144,10 @@ def lately(act: Act, since: datetime) -> Lately:
     found = told_by(latest_to, act)
     new = [n for n in found if n.is_new]
     relevant = [n for n in found if n.is_new or n.at >= since]
-    slips, matters = slips_among(act, relevant), matters_among(act, relevant)
-    told = {about: matter.summary for about, matter in matters.items()}
+    slips, others = slips_among(act, relevant), others_among(act, relevant)
+    told = {about: other.summary for about, other in others.items()}
     told |= {about: slip.summary for about, slip in slips.items()}
-    return Lately(len(still_waiting(new, slips, matters)), told)
+    return Lately(len(still_waiting(new, slips, others)), told)
 
 
 def addresses(act: Act) -> list[str]:
@@ -156,9 +163,9 @@ def heard_until(act: Act) -> datetime | None:
 
 
 def still_waiting(
-    found: Sequence[Mentioning], slips: dict[str, SlipTold], matters: dict[str, MatterTold]
+    found: Sequence[Mentioning], slips: dict[str, SlipTold], others: Others
 ) -> list[Any]:
-    mine = [n for n in found if n.about in slips or n.about in matters]
+    mine = [n for n in found if n.about in slips or n.about in others]
     return [n for n in mine if not is_done(n, slips)]
 
 
@@ -216,12 +223,36 @@ def matters_keyed(keys: list[int]) -> QuerySet[Any, Any]:
     return Matter.objects.filter(pk__among=keys).values_list(*MatterTold._fields)
 
 
+class MeetingTold(NamedTuple):
+    summary: str
+
+
+Others = Mapping[str, MatterTold | MeetingTold]
+
+
+def others_among(act: Act, notices: Sequence[Mentioning]) -> Others:
+    """The matters and meetings the notices are about, as far as they may be seen."""
+    return {**matters_among(act, notices), **meetings_among(act, notices)}
+
+
+def meetings_among(act: Act, notices: Sequence[Mentioning]) -> dict[str, MeetingTold]:
+    keys = keys_among(notices, MEETING)
+    if not keys:
+        return {}
+    found = Meeting.objects.visible_to(act.by).filter(pk__in=keys)
+    return {
+        f"{MEETING}{key}": MeetingTold(title) for key, title in found.values_list("pk", "title")
+    }
+
+
 def keys_among(notices: Sequence[Mentioning], kind: str) -> Keys:
     named = {notice.about for notice in notices}
     return Keys(int(name.removeprefix(kind)) for name in named if name.startswith(kind))
 
 
-def heard(notice: Notice, since: datetime | None, about: SlipTold | MatterTold | None) -> Heard:
+def heard(
+    notice: Notice, since: datetime | None, about: SlipTold | MatterTold | MeetingTold | None
+) -> Heard:
     number = json.loads(notice.facts).get("number")
     summary = about and about.summary
     return Heard(

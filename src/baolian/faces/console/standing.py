@@ -26,6 +26,7 @@ from baolian.records.matters.models import (
 )
 from baolian.records.matters.models.querysets import MatterQuerySet
 from baolian.records.matters.rights import Rights
+from baolian.records.meetings.models import AgendaItem
 from baolian.records.pairings.models import paired_subjects
 from baolian.records.people.models import Officer, Organisation, User
 from baolian.records.rulebook.models import Calendar, edition_of
@@ -40,6 +41,7 @@ class Beside(NamedTuple):
     suspensions: bool = True
     tasks: bool = True
     slips: bool = True
+    meetings: bool = True
     # the visit that raised it, and its day
     visit: int | None = None
     visited_on: date | None = None
@@ -209,10 +211,11 @@ def with_all(matters: MatterQuerySet) -> QuerySet[Any, Any]:
         has_suspensions=Exists(Suspension.objects.filter(matter=of)),
         has_tasks=Exists(Matter.objects.filter(parent=of)),
         has_slips=Exists(Slip.objects.filter(matter=of)),
+        has_meetings=Exists(AgendaItem.objects.filter(matter=of)),
     )
     visit = "raised_on__visit", "raised_on__visit__visited_on"
     joined = (name for way, of in RELATED.items() for name in names_of(of, f"{way}__"))
-    flags = "has_suspensions", "has_tasks", "has_slips"
+    flags = "has_suspensions", "has_tasks", "has_slips", "has_meetings"
     return noted.values_list(*flags, *visit, *names_of(Matter), *joined)
 
 

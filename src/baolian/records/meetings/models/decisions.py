@@ -87,8 +87,6 @@ def work_of(act: Act, deciding: Deciding, chair: Officer) -> Opening | None:
 
 def office_of(act: Act, owner: Officer | None) -> Organisation | None:
     """Where the owner works: his office signs for what he was given."""
-    posts = Post.objects.filter(lasts_on(act.today), officer=owner).exclude(
-        role__in=Post.SCOPELESS
-    )
+    posts = Post.objects.filter(lasts_on(act.today), officer=owner).exclude(role__in=Post.SCOPELESS)
     post = posts.select_related("organisation").order_by("id").first()
     return post.organisation if post else None

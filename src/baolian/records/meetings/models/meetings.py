@@ -371,4 +371,3 @@ def homes(user: User) -> models.QuerySet[Organisation]:
 
 def invited_key(one: Officer | Organisation) -> tuple[int | None, int | None]:
     return (one.pk, None) if isinstance(one, Officer) else (None, one.pk)
-

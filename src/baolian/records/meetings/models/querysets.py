@@ -11,7 +11,7 @@ from baolian.records.people.paths import below_any
 from baolian.records.subjects.models import is_whole_site
 
 if TYPE_CHECKING:
-    from baolian.records.meetings.models.meetings import Meeting
+    from baolian.records.meetings.models.meetings import Meeting  # noqa: F401 - named below as text
 
 
 class MeetingQuerySet(models.QuerySet["Meeting"]):
