@@ -122,7 +122,7 @@ ASKED = {
     "subjects": 17,
     "notices": 10,
     "slips": 17,
-    "meetings": 9,
+    "meetings": 10,
     "bulletins": 10,
     "visit-new": 11,
 }

@@ -86,9 +86,9 @@ def agenda_of(act: Act, meeting: Meeting, seen_subjects: set[int]) -> list[ItemL
 
 def seen_among(act: Act, items: Sequence[AgendaItem]) -> set[int]:
     """Keys of the matters and tasks on these items that this reader may see."""
-    keys = {item.matter_id for item in items}
-    keys |= {decision.task_id for item in items for decision in item.decisions.all()}
-    keys.discard(None)
+    named = [item.matter_id for item in items]
+    named += [decision.task_id for item in items for decision in item.decisions.all()]
+    keys = {key for key in named if key is not None}
     visible = Matter.objects.visible_to(act.by).filter(pk__in=keys)
     return set(visible.values_list("pk", flat=True)) if keys else set()
 

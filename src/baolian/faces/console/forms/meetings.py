@@ -207,7 +207,7 @@ class DecisionForm(MeetingForm):
 
     def about(self, item: AgendaItem) -> None:
         self.agenda_item, fields = item, self.fields
-        self.initial |= {"client_id": uuid.uuid4(), "item": item.pk}
+        self.initial.update({"client_id": uuid.uuid4(), "item": item.pk})
         subject = item.matter.subject if item.matter else item.subject
         if subject:
             fields["organisation"].offer_handlers(Handlers(subject))  # type: ignore[attr-defined]

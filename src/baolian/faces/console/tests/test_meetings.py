@@ -10,6 +10,7 @@ from django.urls import reverse
 from baolian.faces.console.tests.desks import desk, page
 from baolian.records.matters.models import Matter
 from baolian.records.meetings.models import Calling, Deciding, Meeting, Topic
+from baolian.records.meetings.tests.meeting import calling
 from tests.meeting_forms import call_form
 from tests.world import World
 
@@ -41,7 +42,7 @@ def address(meeting: Meeting, step: str = "") -> str:
 
 
 def held(world: World, meeting: Meeting) -> Meeting:
-    meeting.hold(world.act(world.xu, OFF_SITE), {})
+    Meeting.objects.get(pk=meeting.pk).hold(world.act(world.xu, OFF_SITE), {})
     return Meeting.objects.get(pk=meeting.pk)
 
 
@@ -98,6 +99,20 @@ def test_the_list_has_those_to_come_and_those_held(world: World, meeting: Meetin
     assert TITLE not in page(world, "xu", "/meetings/")
     assert TITLE in page(world, "xu", "/meetings/?show=held")
     assert TITLE not in page(world, "mei", "/meetings/?show=held")
+
+
+def test_the_list_asks_no_more_for_more_meetings(world: World, meeting: Meeting) -> None:
+    clerk = desk(world, "xu")
+
+    def asked() -> int:
+        with CaptureQueriesContext(connection) as found:
+            assert clerk.get("/meetings/").status_code == 200
+        return len(found)
+
+    before = asked()
+    for title in ("甲", "乙", "丙"):
+        meeting.call(world.act(world.xu), calling(world, title=title))
+    assert asked() == before
 
 
 def test_whoever_is_invited_hears_of_it(world: World, meeting: Meeting) -> None:

@@ -294,4 +294,13 @@ def agendas(act: Act, standing: Standing, tried: Tried | None, asked: str = "") 
     is_open = mine is not None or asked == slug
     form = mine.form if mine else agenda_form(act, matter) if is_open else None
     address = reverse("matter-agenda", args=[matter.pk])
-    return [Offer(slug, MatterAgendas.title, address, form, is_open, refusal=mine and mine.refusal)]
+    return [
+        Offer(
+            slug,
+            MatterAgendas.title,
+            address,
+            form,
+            is_open,
+            refusal=mine.refusal if mine else None,
+        )
+    ]

@@ -8,7 +8,6 @@ from baolian.records.meetings.models.meetings import (
     AlreadyCancelled,
     AlreadyHeld,
     Meeting,
-    MeetingQuerySet,
     MinutesMoved,
     NotHeld,
     NothingWritten,
@@ -18,6 +17,7 @@ from baolian.records.meetings.models.meetings import (
 )
 from baolian.records.meetings.models.minutes import Approval, Minutes
 from baolian.records.meetings.models.occurrences import Occurrence
+from baolian.records.meetings.models.querysets import MeetingQuerySet
 from baolian.records.meetings.models.wanted import Calling, Deciding, Topic
 
 __all__ = [

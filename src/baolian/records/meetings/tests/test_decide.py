@@ -3,6 +3,7 @@
 import uuid
 from collections import Counter
 from datetime import date
+from typing import Any
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -74,7 +75,7 @@ def test_what_is_only_agreed_opens_nothing(world: World) -> None:
 
 
 @pytest.mark.parametrize("changes", [{"due_on": None}, {"organisation": None}])
-def test_work_has_both_an_owner_and_a_day(world: World, changes: dict[str, None]) -> None:
+def test_work_has_both_an_owner_and_a_day(world: World, changes: dict[str, Any]) -> None:
     meeting = held(world)
     with pytest.raises(WorkIncomplete):
         meeting.decide(world.act(world.xu, AFTER), work(world, meeting, **changes))
