@@ -13,7 +13,7 @@ from baolian.records.people.models import Officer, Organisation
 if TYPE_CHECKING:
     from baolian.records.journal.acts import Act
 
-ON_SITE, WEEKLY = "企业冷链运输现场办公会", "“三百四千”周调度会"
+ON_SITE, WEEKLY = "企业诉求现场办公会", "“三百四千”周调度会"
 
 
 def call_on_site(clerk: Act, chair: Officer, matter: Matter) -> None:
@@ -50,15 +50,13 @@ def hold(act: Act) -> None:
     meeting.hold(act, {})
     item = meeting.agenda.get()
     office: Organisation | None = item.matter.organisation if item.matter else None
-    words = "7月8日前与企业签订用车协议，并报县营商办"
+    words = "7月8日前书面答复企业，逐条写明办到哪一步、何时办完"
     work = Deciding(item, words, organisation=office, due_on=date(2022, 7, 8))
     meeting.decide(act, work)
 
 
 def write_up(act: Act) -> None:
-    text = (
-        "会议听取了企业情况，现场查看了冷库和月台。会议决定：承办单位7月8日前与企业签订用车协议。"
-    )
+    text = "会议听取了企业情况，承办单位说明了进展。会议决定：承办单位7月8日前书面答复企业。"
     Meeting.objects.get(title=ON_SITE).write(act, text)
 
 

@@ -205,6 +205,7 @@ def test_minutes_are_written_approved_and_corrected(world: World, meeting: Meeti
     shown = clerk.get(address(meeting)).content.decode()
     assert "纪要已审定" in shown
     assert "记决定" not in shown
+    assert "更正纪要" in shown
     assert clerk.post(address(meeting, "minutes"), {"text": "更正"}).status_code == 422
     clerk.post(address(meeting, "minutes"), {"text": "更正后的纪要", "reason": "人数有误"})
     shown = clerk.get(address(meeting)).content.decode()

@@ -3,6 +3,7 @@ And a matter's: put on an agenda."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any, ClassVar
 
 from django.db.models import QuerySet
@@ -164,6 +165,7 @@ def decision_form(
 
 class Writings(MeetingStep):
     slug, title = "minutes", pgettext_lazy("step", "写纪要")
+    correcting = pgettext_lazy("step", "更正纪要")
     form_class = forms.MinutesForm
 
     @classmethod
@@ -219,7 +221,13 @@ def offers(
         makes_sense = step.makes_sense(meeting, is_frozen=is_frozen)
         if is_tried or (makes_sense and step().is_allowed(act, meeting)):
             offered.append(offer_of(act, step, meeting, tried if is_tried else None, asked, item))
-    return offered
+    return [corrected(offer) for offer in offered] if is_frozen else offered
+
+
+def corrected(offer: Offer) -> Offer:
+    """Approved minutes are written no more: they are corrected."""
+    is_writing = offer.slug == Writings.slug
+    return replace(offer, title=Writings.correcting) if is_writing else offer
 
 
 def offer_of(
