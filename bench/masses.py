@@ -90,9 +90,9 @@ def deadline(key: int, **columns: str) -> dict[str, str]:
     """Of the four of each matter, number `key`; met ones never fire."""
     return {
         "id": f"4 * n + {key}", "matter_id": "n", "cycle": "1", "unit": "'working_day'",
-        "inherited": "0", "extended": "0", "claimed": "FALSE", "provisional": "FALSE",
-        "calendar_id": "(SELECT max(id) FROM rulebook_calendar)", "rung": "-1", "fires_at": "NULL",
-        "origin_id": "NULL",
+        "inherited": "0", "extended": "0", "own_limit": "NULL", "claimed": "FALSE",
+        "provisional": "FALSE", "calendar_id": "(SELECT max(id) FROM rulebook_calendar)",
+        "rung": "-1", "fires_at": "NULL", "origin_id": "NULL",
     } | columns  # fmt: skip
 
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
+from uuid import uuid4
 
 if TYPE_CHECKING:
     from django.test import Client
@@ -12,7 +14,7 @@ if TYPE_CHECKING:
 # of what the page shows, by how its address' name begins
 THINGS = (
     "matter", "subject", "visit", "officer", "pairing", "reading", "slip", "bulletin", "import",
-    "view", "handling",
+    "view", "handling", "meeting",
 )  # fmt: skip
 # what is not asked for, and why
 LEFT_OUT = {"sign-out": "ends the session with which the others are asked"}
@@ -89,6 +91,7 @@ def sample_keys(clerk: Client) -> dict[str, Any]:
         "bulletin": bulletin.pk,
         "code": next((one.code for one in figures if one.count), figures[0].code),
         "view": view(clerk),
+        "meeting": meeting(clerk),
         "import": written(clerk, sent_in(clerk)),
         "token": sent_in(clerk),
     }
@@ -100,6 +103,21 @@ def view(clerk: Client) -> int:
     asked = {"list": "ledger", "name": "逾期的", "query": "state=overdue"}
     assert clerk.post("/views/", asked).status_code == 302
     return int(SavedView.objects.order_by("-id")[0].pk)
+
+
+def meeting(clerk: Client) -> int:
+    from django.utils.timezone import localtime, now
+
+    from baolian.records.meetings.models import Meeting
+
+    page = clerk.get("/meetings/new/").content.decode()
+    choices = re.findall(r'<select name="(organisation|chair)".*?<option value="(\d+)"', page, re.S)
+    asked = {
+        "client_id": str(uuid4()), "kind": "joint", "title": "联席会", "place": "三楼会议室",
+        "begins_at": f"{localtime(now()) + timedelta(days=1):%Y-%m-%dT%H:%M}", **dict(choices),
+    }  # fmt: skip
+    assert clerk.post("/meetings/new/", asked).status_code == 302
+    return int(Meeting.objects.order_by("-id")[0].pk)
 
 
 def sent_in(clerk: Client) -> str:

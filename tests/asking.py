@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from tests.meeting_forms import call_form, decision_form
 from tests.office import Office
 from tests.world import World
 
@@ -31,6 +32,16 @@ def things(world: World, office: Office) -> dict[str, list[Any]]:
         "subject": [world.pump_works.pk],
         "subject-visits": [world.pump_works.pk],
         "visit": [office.visit.pk],
+        "meeting": [office.held.pk],
+        "meeting-attendees": [office.called.pk],
+        "meeting-agenda": [office.called.pk],
+        "meeting-occurrence": [office.called.pk],
+        "meeting-attendance": [office.held.pk],
+        "meeting-decisions": [office.held.pk],
+        "meeting-minutes": [office.held.pk],
+        "meeting-approval": [office.held.pk],
+        "meeting-cancellation": [office.called.pk],
+        "matter-agenda": [office.unassigned.pk],
         "officer": [world.officer(world.he).pk],
         "pairing": [office.pairing.pk],
         "reading": [office.reading.pk],
@@ -84,6 +95,14 @@ def typed(world: World, office: Office) -> dict[str, dict[str, Any]]:
         "matter-tasks": {"summary": "办专场招聘会"},
         "matter-slips": reason | {"rung": f"{deadline.pk}:blue"},
         "subject-visits": visit_form(),
+        "meeting-new": call_form(world),
+        "meeting-attendees": {"organisations": world.shanyang.pk},
+        "meeting-agenda": {"topics": "其他"},
+        "meeting-decisions": decision_form(world, office),
+        "meeting-minutes": {"text": "会议决定办招聘会"},
+        "meeting-approval": {"shown": office.held.revision},
+        "meeting-cancellation": reason,
+        "matter-agenda": {"meeting": office.called.pk},
         "slip-reply": {"text": "已办"},
         "slip-reply-refusal": reason,
         "slip-withdrawal": reason,

@@ -15,6 +15,7 @@ from openpyxl import Workbook as Book
 
 from baolian.records.lists.models import Keeping, SavedView
 from baolian.records.matters.models import Extension, Matter
+from baolian.records.meetings.models import Calling, Meeting, Topic
 from baolian.records.pairings.models import Pairing
 from baolian.records.people.models import Appointment, Officer, Post, User
 from baolian.records.readings.models import Reading, Taking
@@ -41,6 +42,8 @@ class Office:
     asking: Matter  # opened then too; more time is asked for
     resolved: Matter  # by the labour bureau, the enterprise not asked yet
     visit: Visit
+    called: Meeting  # Danfeng's, He in the chair, the labour bureau invited, about `waiting`
+    held: Meeting  # the same, with minutes that nobody has approved
     reading: Reading
     pairing: Pairing
     draft: Slip  # on `waiting`, to be signed
@@ -93,6 +96,8 @@ def build_office(world: World) -> Office:
         asking=asking,
         resolved=resolved,
         visit=visit,
+        called=called(world, waiting, "用工调度会", "2022-04-08 09:30"),
+        held=held(world, waiting),
         reading=reading(world),
         pairing=Pairing.objects.get(officer=world.officer(world.he)),
         draft=draft,
@@ -117,6 +122,27 @@ def logged_visit(world: World) -> Visit:
         difficulties=[Raising("成品外运车皮不足", "logistics")],
     )
     return Visit.log(world.act(world.he), going)
+
+
+def called(world: World, about: Matter, title: str, begins_at: str) -> Meeting:
+    calling = Calling(
+        kind="round",
+        title=title,
+        begins_at=world.at(begins_at),
+        place="县政府三楼",
+        organisation=world.danfeng,
+        chair=world.officer(world.he),
+        organisations=[world.labour_bureau],
+        agenda=[Topic(matter=about)],
+    )
+    return Meeting.call(world.act(world.xu), calling)
+
+
+def held(world: World, about: Matter) -> Meeting:
+    meeting = called(world, about, "用工现场办公会", "2022-03-09 15:00")
+    meeting.hold(world.act(world.xu, "2022-03-09 15:00"), {})
+    meeting.write(world.act(world.xu, "2022-03-09 17:00"), "会议听取了情况")
+    return meeting
 
 
 def reading(world: World) -> Reading:

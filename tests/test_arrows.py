@@ -59,8 +59,9 @@ def test_every_app_of_ours_with_tables_stands_on_a_floor() -> None:
     ("upper", "lower"),
     [
         ("baolian.records.visits", "baolian.records.matters"),
+        ("baolian.records.meetings", "baolian.records.visits"),
         ("baolian.routines.bulletins", "baolian.routines.supervision"),
-        ("baolian.routines.supervision", "baolian.records.visits"),
+        ("baolian.routines.supervision", "baolian.records.meetings"),
     ],
 )
 def test_floors_are_read_in_the_right_order(upper: str, lower: str) -> None:

@@ -6,10 +6,13 @@ import json
 from typing import Any
 
 import pytest
+from django.test import Client
 from django.urls import get_resolver, resolve
+from django.utils.timezone import now
 
+from baolian.records.meetings.models import Meeting
 from bench.__main__ import OURS
-from bench.samples import LEFT_OUT, THINGS, addresses, patterns
+from bench.samples import LEFT_OUT, THINGS, addresses, meeting, patterns
 from bench.sites import FACTS
 from bench.weighing import weight
 from tests.office import build_office
@@ -32,6 +35,12 @@ def test_every_address_is_asked_for() -> None:
 def test_an_address_without_a_key_is_told_of(missing: str) -> None:
     with pytest.raises(LookupError, match=f"{missing}.*make one or leave it out"):
         list(addresses(KEYS | {missing: None}))
+
+
+def test_a_meeting_is_called_by_its_page(world: World) -> None:
+    clerk = Client()
+    clerk.force_login(world.xu)
+    assert Meeting.objects.get(pk=meeting(clerk)).begins_at > now()
 
 
 def test_a_page_weighs_what_it_names() -> None:

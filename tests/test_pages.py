@@ -17,6 +17,7 @@ from django.urls import reverse
 from baolian.faces.parts.middleware import POLICY
 from baolian.faces.parts.words import LABELS
 from baolian.records.matters.models import Confirmation, Handling, Matter, Resolution
+from baolian.records.meetings.models import Meeting
 from baolian.records.people.models import Organisation, Post
 from baolian.records.readings.models import Reading
 from baolian.records.subjects.models import Subject
@@ -96,6 +97,7 @@ def test_english_pages_speak_english(world: World, office: Office) -> None:
     own |= {m.summary for m in Matter.objects.all()} | {p.title for p in Post.objects.all()}
     own |= {p.officer.name for p in Post.objects.select_related("officer")}
     own |= {"车间两班倒", "丹凤县发改局一季度报表", "限期将至，未见进展", "已组织专场招聘"}
+    own |= {"用工调度会", "用工现场办公会", "县政府三楼", "会议听取了情况"}
     own |= {"演示数据", "包联", "中文", "等候电网检修", "〔", "〕", "丹督办", "号"}
     more = ["/subjects/?columns=name,holders", f"/matters/{office.suspended.pk}/?step=slips"]
     for address in [*pages(world, office), *more]:
@@ -110,19 +112,21 @@ def test_every_choice_of_the_models_has_its_words() -> None:
     kinds = (
         Organisation.Kind, Post.Role, Subject.Kind, Matter.Source, Handling.Role,
         Resolution.Outcome, Confirmation.Rating, Confirmation.Channel, Reading.Qualifier,
+        Meeting.Kind,
     )  # fmt: skip
     assert {label for kind in kinds for label in kind.labels} <= set(LABELS)
 
 
 # session, account, posts, rules, two for the bell: what any page asks besides its own questions
 ASKED = {
-    "today": 19,
+    "today": 20,  # he is told of a meeting: one for its title
     "ledger": 15,
     "pairings": 13,
     "tasks": 15,
     "subjects": 17,
     "notices": 9,
     "slips": 17,
+    "meetings": 10,
     "bulletins": 10,
     "visit-new": 11,
 }

@@ -28,6 +28,7 @@ from baolian.routines.bulletins.models import Bulletin
 from baolian.routines.supervision.models import Reply, Slip, Trial
 from baolian.routines.supervision.tests.stories import BLUE, drafted, issued, resolution
 from tests.torture.crashes import Verb
+from tests.torture.meetings import MEETING_VERBS
 from tests.world import World
 
 LATER = "2022-03-08 10:00"
@@ -339,5 +340,5 @@ VERBS: tuple[Prepare, ...] = (
     receive, give_back, assign, assign_all, contact, ask_extension,
     grant_extension, refuse_extension, suspend, resume, resolve, claim, confirm,
     close, reopen,
-    *LISTS, *SLIPS, draft_bulletin, publish_bulletin,
+    *LISTS, *MEETING_VERBS, *SLIPS, draft_bulletin, publish_bulletin,
 )  # fmt: skip

@@ -63,6 +63,7 @@ INSTALLED_APPS = [
     "baolian.records.readings",
     "baolian.records.matters",
     "baolian.records.visits",
+    "baolian.records.meetings",
     "baolian.routines.supervision",
     "baolian.routines.exchange",
     "baolian.routines.bulletins",

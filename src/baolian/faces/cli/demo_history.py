@@ -11,6 +11,7 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
+from baolian.faces.cli import demo_meetings
 from baolian.faces.cli.demo_site import moment
 from baolian.records.journal.seals import seal
 from baolian.records.matters.models import Matter, Opening
@@ -175,6 +176,33 @@ def contact_the_rest(act: Act) -> None:
             matter.contact(clerk, "电话告知企业：承办单位正在协调，7月上旬答复")
 
 
+def called_about(act: Act) -> tuple[Act, Officer, Matter] | None:
+    """The county's clerk, her leader in the chair, a difficulty that another office than the
+    story's bureau handles."""
+    leader = User.objects.get(username="leader").officer
+    bureau = done_by(act, "handler").by.posts[0].organisation
+    others = [m for m in unresolved() if m.organisation_id not in (bureau.pk, None)]
+    return (done_by(act, "danfeng-clerk"), leader, others[0]) if leader and others else None
+
+
+def call_meetings(act: Act) -> None:
+    if about := called_about(act):
+        demo_meetings.call_on_site(*about)
+        demo_meetings.call_weekly(*about)
+
+
+def meet(act: Act) -> None:
+    demo_meetings.hold(done_by(act, "danfeng-clerk"))
+
+
+def write_minutes(act: Act) -> None:
+    demo_meetings.write_up(done_by(act, "danfeng-clerk"))
+
+
+def approve_minutes(act: Act) -> None:
+    demo_meetings.approve(done_by(act, "leader"))
+
+
 def draft_bulletin(act: Act) -> None:
     clerk = done_by(act, "clerk")
     root = clerk.by.posts[0].organisation
@@ -188,8 +216,8 @@ DIARY: dict[int, tuple[tuple[str, Entry], ...]] = {
     22: (("09:00", suspend), ("16:00", receive_task)),
     23: (("11:00", reply_once), ("15:30", withdraw_one)),
     24: (("09:30", refuse_reply), ("17:00", resume)),
-    27: (("10:00", sign_but_one),),
-    28: (("09:00", acknowledge),),
-    29: (("09:40", hand_out),),
+    27: (("10:00", sign_but_one), ("11:00", call_meetings)),
+    28: (("09:00", acknowledge), ("15:00", meet), ("17:00", write_minutes)),
+    29: (("09:40", hand_out), ("10:30", approve_minutes)),
     30: (("10:20", contact_the_rest), ("16:00", draft_bulletin)),
 }

@@ -12,6 +12,7 @@ PAGES = {
     "subjects.subject": "subject",
     "people.officer": "officer",
     "visits.visit": "visit",
+    "meetings.meeting": "meeting",
     "supervision.slip": "slip",
     "bulletins.bulletin": "bulletin",
     "pairings.pairing": "pairing",

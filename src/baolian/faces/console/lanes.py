@@ -12,7 +12,8 @@ from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
-from baolian.faces.console.clock_bars import Piece
+from baolian.faces.console.agendas import OnAgenda
+from baolian.faces.console.clock_bars import Piece, percent
 from baolian.faces.console.deadlines import Clock
 from baolian.faces.console.lives import Flag, Label, Lane, Life
 from baolian.faces.parts.markup import safe
@@ -36,6 +37,35 @@ def label(one: Label, y: int, css: str = "") -> str:
 def lanes(life: Life) -> list[SafeString]:
     days = backdrop(life)
     return [lane(life, one, days) for one in life.lanes]
+
+
+def meetings(life: Life, on: Sequence[OnAgenda]) -> list[SafeString]:
+    """A line of its own below the clocks: the days on which others spoke of it."""
+    if not on:
+        return []
+    days = [backdrop(life), *([upright("now", life.today.x, 0)] if life.today else [])]
+    drawn = "".join([*days, *(dot(life, one) for one in on)])
+    listed = "".join(f"<li>{met(one)}</li>" for one in on)
+    return [
+        SafeString(
+            f'<div class="lane"><p class="lane-words"><strong>{safe(gettext("会议"))}</strong></p>'
+            f'<svg class="life-line" aria-hidden="true">{drawn}</svg>'
+            f'<ul class="rungs">{listed}</ul></div>'
+        )
+    ]
+
+
+def dot(life: Life, one: OnAgenda) -> str:
+    css = "met" if one.meeting.is_held else "met ahead"
+    return f'<circle class="{css}" cx="{percent(life.x(one.meeting.begins_at))}" cy="20" r="6"/>'
+
+
+def met(one: OnAgenda) -> str:
+    title = safe(one.meeting.title)
+    if one.sees:
+        title = f'<a href="{reverse("meeting", args=[one.meeting.pk])}">{title}</a>'
+    said = f"{spoken(one.meeting.begins_at)} {one.state.words}"
+    return f'{title} <span class="soft">{safe(said)}</span>'
 
 
 def lane(life: Life, one: Lane, days: str) -> SafeString:

@@ -56,11 +56,13 @@ class Lane:
 class Life:
     """From the first moment of a clock to the last one that is known, with a margin."""
 
-    def __init__(self, act: Act, clocks: Sequence[Clock]) -> None:
+    def __init__(self, act: Act, clocks: Sequence[Clock], beside: Sequence[datetime] = ()) -> None:
+        """`beside`: other moments that are to lie on the line."""
         self.act = act
         self.clocks = clocks
         starts = [clock.deadline.start_at for clock in clocks]
-        since, until = min(starts), max(end for clock in clocks for end in self.ends(clock))
+        ends = (end for clock in clocks for end in self.ends(clock))
+        since, until = min([*starts, *beside]), max([*ends, *beside])
         margin = max((until - since) / 50, timedelta(hours=1))
         self.since, self.until = since - margin, until + margin
 

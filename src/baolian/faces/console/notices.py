@@ -30,6 +30,7 @@ from baolian.records.journal.models import Notice, NoticeQuerySet
 from baolian.records.journal.prepared import Given, Keys, Prepared, prepared
 from baolian.records.matters.models import Matter
 from baolian.records.matters.models.querysets import is_seen_by
+from baolian.records.meetings.models import Meeting
 from baolian.records.people.models import Officer, Organisation
 from baolian.records.people.paths import below_any
 from baolian.records.people.preferences import Preference
@@ -42,7 +43,7 @@ MOST = 60
 ROUNDS = 4
 # before it came every other: the key that no notice has
 LATEST = BigIntegerField.MAX_BIGINT
-SLIP, MATTER = "supervision.slip:", "matters.matter:"
+SLIP, MATTER, MEETING = "supervision.slip:", "matters.matter:", "meetings.meeting:"
 DRAFTED = "slip_drafted"
 
 KINDS: dict[str, str | Promise] = {
@@ -59,6 +60,9 @@ KINDS: dict[str, str | Promise] = {
     "slip_withdrawn": _("督办单已撤回"),
     "slip_replied": _("督办单有了答复"),
     "reminder": _("到期提醒"),
+    "meeting_called": _("会议通知"),
+    "meeting_cancelled": _("会议取消"),
+    "minutes_approved": _("会议纪要已审定"),
 }
 
 
@@ -71,6 +75,9 @@ ICONS = {
     "extension_asked": "clock",
     "extension_granted": "clock",
     "extension_refused": "clock",
+    "meeting_called": "people",
+    "meeting_cancelled": "people",
+    "minutes_approved": "people",
 }
 
 
@@ -103,12 +110,12 @@ def heard_by(act: Act, before: int = LATEST) -> HeardPage:
     for _round in range(ROUNDS):
         found = told_by(earlier_to, act, before)
         page, is_more = found[:MOST], len(found) > MOST
-        slips, matters = named_in(act, page)
-        seen = told_among(page, slips, matters)
+        slips, others = named_in(act, page)
+        seen = told_among(page, slips, others)
         if seen or not is_more:
             break
         before = page[-1].pk
-    lines = [heard(n, slips.get(n.about) or matters[n.about]) for n in seen]
+    lines = [heard(n, slips.get(n.about) or others[n.about]) for n in seen]
     return HeardPage(lines, page[-1].pk if is_more else None)
 
 
@@ -195,8 +202,8 @@ def lately(act: Act, since: datetime) -> Lately:
     found = told_by(latest_to, act)[:MOST]
     new = [n for n in found if n.is_new]
     relevant = [n for n in found if n.is_new or n.at >= since]
-    slips, matters = named_in(act, relevant)
-    return Lately(len(told_among(new, slips, matters)), matters | slips)
+    slips, others = named_in(act, relevant)
+    return Lately(len(told_among(new, slips, others)), others | slips)
 
 
 def addresses(act: Act) -> list[str]:
@@ -207,13 +214,14 @@ def addresses(act: Act) -> list[str]:
 
 
 def named_in(act: Act, notices: Sequence[Told]) -> tuple[dict[str, str], dict[str, str]]:
-    """Slips and matters that the notices are about, as far as they may be seen: summaries by
-    names in the journal."""
-    return slips_among(act, notices), matters_among(act, notices)
+    """Slips, and matters and meetings, that the notices are about, as far as they may be seen:
+    summaries by names in the journal."""
+    others = matters_among(act, notices) | meetings_among(act, notices)
+    return slips_among(act, notices), others
 
 
-def told_among(found: Sequence[Told], slips: dict[str, str], matters: dict[str, str]) -> list[Told]:
-    return [n for n in found if n.about in slips or n.about in matters]
+def told_among(found: Sequence[Told], slips: dict[str, str], others: dict[str, str]) -> list[Told]:
+    return [n for n in found if n.about in slips or n.about in others]
 
 
 def slips_among(act: Act, notices: Sequence[Told]) -> dict[str, str]:
@@ -252,6 +260,14 @@ def matters_among(act: Act, notices: Sequence[Told]) -> dict[str, str]:
 @prepared()
 def matters_keyed(keys: list[int]) -> QuerySet[Any, Any]:
     return Matter.objects.filter(pk__among=keys).values_list(*MatterTold._fields)
+
+
+def meetings_among(act: Act, notices: Sequence[Told]) -> dict[str, str]:
+    keys = keys_among(notices, MEETING)
+    if not keys:
+        return {}
+    found = Meeting.objects.visible_to(act.by).filter(pk__in=keys)
+    return {f"{MEETING}{key}": title for key, title in found.values_list("pk", "title")}
 
 
 def keys_among(notices: Sequence[Told], kind: str) -> Keys:

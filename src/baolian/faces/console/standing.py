@@ -27,6 +27,7 @@ from baolian.records.matters.models import (
 )
 from baolian.records.matters.models.querysets import MatterQuerySet
 from baolian.records.matters.rights import Rights
+from baolian.records.meetings.models import AgendaItem
 from baolian.records.pairings.models import paired_subjects
 from baolian.records.people.models import Officer, Organisation, User
 from baolian.records.rulebook.models import Calendar, edition_of
@@ -44,6 +45,7 @@ class Beside(NamedTuple):
     extensions: bool = True
     tasks: bool = True
     slips: bool = True
+    meetings: bool = True
     # to its subject, whenever they were
     visits: bool = True
     # the visit that raised it, and its day
@@ -238,12 +240,14 @@ def with_all(matters: MatterQuerySet) -> QuerySet[Any, Any]:
         has_extensions=Exists(Extension.objects.filter(matter=of)),
         has_tasks=Exists(Matter.objects.filter(parent=of)),
         has_slips=Exists(Slip.objects.filter(matter=of)),
+        has_meetings=Exists(AgendaItem.objects.filter(matter=of)),
         has_visits=Exists(Visit.objects.filter(subject=OuterRef("subject"))),
     )
     visit = "raised_on__visit", "raised_on__visit__visited_on"
     joined = (name for way, of in RELATED.items() for name in names_of(of, f"{way}__"))
-    flags = "has_suspensions", "has_extensions", "has_tasks", "has_slips", "has_visits"
-    return noted.values_list(*flags, *visit, *names_of(Matter), *joined)
+    flags = "suspensions", "extensions", "tasks", "slips", "meetings", "visits"
+    has = (f"has_{name}" for name in flags)
+    return noted.values_list(*has, *visit, *names_of(Matter), *joined)
 
 
 def matter_in(columns: tuple[Any, ...]) -> Matter:

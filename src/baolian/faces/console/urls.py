@@ -7,6 +7,7 @@ from baolian.faces.console.views import (
     design,
     finding,
     imports,
+    meetings,
     notices,
     officers,
     papers,
@@ -19,6 +20,8 @@ from baolian.faces.console.views.duty_steps import steps as duty_steps
 from baolian.faces.console.views.list_addresses import list_addresses
 from baolian.faces.console.views.matter_steps import STEPS as MATTER_STEPS
 from baolian.faces.console.views.matters import MatterPage, matter_page
+from baolian.faces.console.views.meeting_steps import STEPS as MEETING_STEPS
+from baolian.faces.console.views.meeting_steps import MatterAgendas
 from baolian.faces.console.views.slip_steps import STEPS as SLIP_STEPS
 from baolian.faces.console.views.slip_steps import Starts
 
@@ -47,6 +50,10 @@ things: list[URLPattern] = [
     path("officers/<int:pk>/", officers.OfficerPage.as_view(), name="officer"),
     path("pairings/<int:pk>/", subjects.PairingPage.as_view(), name="pairing"),
     path("readings/<int:pk>/", subjects.ReadingPage.as_view(), name="reading"),
+    path("matters/<int:pk>/agenda/", MatterAgendas.as_view(show=matter_page), name="matter-agenda"),
+    path("meetings/", meetings.Meetings.as_view(), name="meetings"),
+    path("meetings/new/", meetings.Call.as_view(), name="meeting-new"),
+    path("meetings/<int:pk>/", meetings.MeetingPage.as_view(), name="meeting"),
     path("slips/", slips.Slips.as_view(), name="slips"),
     path("slips/<int:pk>/", slips.SlipPage.as_view(), name="slip"),
     path("bulletins/", bulletins.Bulletins.as_view(), name="bulletins"),
@@ -99,6 +106,14 @@ steps: list[URLPattern] = [
             name=f"slip-{step.slug}",
         )
         for step in SLIP_STEPS
+    ),
+    *(
+        path(
+            f"meetings/<int:pk>/{step.slug}/",
+            step.as_view(show=meetings.meeting_page),
+            name=f"meeting-{step.slug}",
+        )
+        for step in MEETING_STEPS
     ),
 ]
 

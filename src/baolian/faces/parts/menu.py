@@ -54,6 +54,7 @@ PLACES = (
         "subject",
         (*SUBJECT_PAGES, "subjects-"),
     ),
+    Place("meetings", _("会议"), _("会议"), "people", ("meeting", "meeting-")),
     Place("slips", _("督办单"), _("督办"), "slip", ("slip", "slip-"), is_parting=True),
     Place("bulletins", _("简报"), _("简报"), "bulletin", ("bulletin", "bulletin-")),
     Place(IMPORTS, IMPORTING, _("导入"), "upload", ("import", "import-"), is_parting=True),

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from baolian.records.journal.rows import Overtaken
 from baolian.records.lists import models as lists
 from baolian.records.matters import models as matters
+from baolian.records.meetings import models as meetings
 from baolian.records.rulebook.models import NoEdition
 from baolian.records.visits.models import NobodyWent, NotYetHappened, TooLongAgo
 from baolian.routines.bulletins import models as bulletins
@@ -35,7 +36,7 @@ SENTENCES: dict[type[Exception], tuple[HTTPStatus, Said]] = {
     matters.AlreadyReceived: (CONFLICT, _("该单位已签收或退回，不能重复答复。")),
     matters.AlreadyResolved: (CONFLICT, _("该事项已办结，须先二次办理。")),
     matters.AlreadySuspended: (CONFLICT, _("该事项已挂起，时限本来就停着。")),
-    matters.NoExtension: (WRONG, _("这类事项不设延期，或者没有在走的办结时限。")),
+    matters.NoExtension: (WRONG, _("这类事项不设延期，没有在走的办结时限，或者日子是会上定的。")),
     matters.AlreadyAsked: (CONFLICT, _("已有一项延期申请等待批准。")),
     matters.AskedTooLate: (WRONG, _("提出延期的期限已过，须在到期前提前申请。")),
     matters.ExtensionsUsedUp: (WRONG, _("该事项的延期次数已用完。")),
@@ -49,6 +50,22 @@ SENTENCES: dict[type[Exception], tuple[HTTPStatus, Said]] = {
     matters.NothingToReopen: (CONFLICT, _("该事项正在办理，无须二次办理。")),
     matters.NotConfirmed: (WRONG, _("企业未确认解决，也没有书面说明，不能销号。")),
     matters.ReturnWindowPassed: (WRONG, _("退回期限已过。")),
+    matters.DayNotAhead: (WRONG, _("办完的日子要在今天之后、十年以内，请核对。")),
+    meetings.AlreadyApproved: (
+        CONFLICT,
+        _("纪要已由主持人审定，到会、议题和决定不再改动；纪要有误可写更正。"),
+    ),
+    meetings.AlreadyCancelled: (CONFLICT, _("会议已取消。")),
+    meetings.AlreadyHeld: (CONFLICT, _("会议已经开过。")),
+    meetings.AlreadyOnAgenda: (CONFLICT, _("该事项已在这次会议的议程上。")),
+    meetings.MinutesMoved: (CONFLICT, _("您看过之后会议记录有变动，请再看一遍，再审定。")),
+    meetings.NotHeld: (WRONG, _("会议还没有开，先记到会。")),
+    meetings.NotYetBegun: (WRONG, _("还没有到开会的日子。")),
+    meetings.NothingWritten: (WRONG, _("还没有写纪要。")),
+    meetings.ReasonMissing: (WRONG, _("必须写明理由。")),
+    meetings.TooFar: (WRONG, _("开会时间离今天一年以上，请核对年份。")),
+    meetings.WorkAboutNothing: (WRONG, _("任务总是关于某个服务对象的，请选一个。")),
+    meetings.WorkIncomplete: (WRONG, _("要办的决定，要定由谁来办、哪一天办完。")),
     slips.AlreadyDrafted: (CONFLICT, _("这一时限已有这种督办单，同一单不发两次。")),
     slips.AlreadyMet: (CONFLICT, _("所督办的事已经办了，草稿可以撤回。")),
     slips.AlreadySigned: (CONFLICT, _("该督办单已签发。")),

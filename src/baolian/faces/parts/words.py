@@ -58,6 +58,17 @@ VERBS: dict[str, Said] = {
     "paired": _("结对"),
     "unpaired": _("结束结对"),
     "visited": pgettext_lazy("done", "走访"),
+    "meeting called": pgettext_lazy("done", "召开会议"),
+    "invited": _("再请人参加会议"),
+    "agenda added to": pgettext_lazy("done", "加议题"),
+    "put on agenda": pgettext_lazy("done", "列入会议议程"),
+    "meeting held": pgettext_lazy("done", "开会，记到会"),
+    "attendance marked": pgettext_lazy("done", "更正到会"),
+    "meeting cancelled": pgettext_lazy("done", "取消会议"),
+    "decided": _("会议决定"),
+    "minutes written": _("写会议纪要"),
+    "minutes corrected": _("更正会议纪要"),
+    "minutes approved": _("审定会议纪要"),
     "slip drafted": _("拟督办单"),
     "slip redrafted": _("重拟督办单"),
     "slip issued": _("签发督办单"),
@@ -104,6 +115,9 @@ LABELS = [
     gettext_noop("已解释说明"), gettext_noop("暂不具备条件"), gettext_noop("非常满意"),
     gettext_noop("满意"), gettext_noop("基本满意"), gettext_noop("不满意"),
     gettext_noop("非常不满意"), gettext_noop("上门"), gettext_noop("书面"),
+    # meetings
+    gettext_noop("联席会"), gettext_noop("调度会"), gettext_noop("现场办公"),
+    gettext_noop("交办会"), gettext_noop("观摩点评"),
     # readings
     gettext_noop("约"), gettext_noop("近"), gettext_noop("余"), gettext_noop("以上"),
 ]  # fmt: skip

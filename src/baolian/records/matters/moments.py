@@ -32,7 +32,7 @@ from baolian.records.people.models import Organisation
 from baolian.records.rulebook.models import Calendar, Rulebook, edition_of
 from baolian.records.subjects.models import Subject
 from baolian.rules import ladder
-from baolian.rules.clock import Pause
+from baolian.rules.clock import Pause, Unit
 from baolian.rules.packs import Stage
 
 AT_ONCE = 1000  # matters in memory with all their rows
@@ -131,19 +131,43 @@ class Life:
             "place_path": place,
         }
 
-    def length(self, deadline: Deadline) -> dict[str, int]:
-        """Of a resolution: the pack's units, what was granted, what was used before a reopening."""
-        matter, cycle = self.matter, deadline.cycle
-        pack = edition_of(matter, self.known.rulebook).pack
-        limit = pack.limit(matter.kind, Stage.RESOLUTION, matter.category)
-        whole = limit.n if limit else 0
+    def length(self, deadline: Deadline) -> dict[str, Any]:
+        """Of a resolution: the pack's units or those of a decided day, what was granted, what was
+        used before a reopening."""
+        cycle, own, inherited = deadline.cycle, self.own_limit, self.used.get(deadline.cycle, 0)
         before = sum(e.n for e in self.granted if e.cycle < cycle)
-        own = sum(e.n for e in self.granted if e.cycle == cycle)
-        inherited = self.used.get(cycle, 0)
+        granted = sum(e.n for e in self.granted if e.cycle == cycle)
+        found = {"inherited": inherited, "extended": before + granted, "own_limit": own}
+        if own is not None:
+            found |= {"unit": Unit.CALENDAR_DAY.value}
+        whole = self.pack_limit if own is None else own
         if cycle > 1:
-            minimum = pack.kinds[matter.kind].reopening_minimum
-            whole = max(whole + before - inherited, minimum.n if minimum else 1)
-        return {"n": whole + own, "inherited": inherited, "extended": before + own}
+            least = self.least(deadline)
+            if least is None:
+                return found
+            whole = max(whole + before - inherited, least)
+        return found | {"n": whole + granted}
+
+    @property
+    def own_limit(self) -> int | None:
+        """Of the first cycle; every later one goes on from it."""
+        limits = (d for d in self.deadlines.values() if d.stage == Stage.RESOLUTION)
+        return min(limits, key=lambda d: d.cycle).own_limit
+
+    @property
+    def pack_limit(self) -> int:
+        pack = edition_of(self.matter, self.known.rulebook).pack
+        limit = pack.limit(self.matter.kind, Stage.RESOLUTION, self.matter.category)
+        return limit.n if limit else 0
+
+    def least(self, deadline: Deadline) -> int | None:
+        """What a reopening leaves; none where the pack counts it by another unit: how many of
+        these it was, the calendar of that day said."""
+        pack = edition_of(self.matter, self.known.rulebook).pack
+        minimum = pack.kinds[self.matter.kind].reopening_minimum
+        if minimum is None:
+            return 1
+        return minimum.n if minimum.unit is deadline.limit.unit else None
 
     def prepare(self, deadline: Deadline) -> None:
         """Hand a deadline what is in memory already: no query a row."""

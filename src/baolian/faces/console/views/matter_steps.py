@@ -199,7 +199,8 @@ class Extensions(MatterStep):
     @classmethod
     def makes_sense(cls, standing: Standing) -> bool:
         matter = standing.matter
-        if standing.is_over or standing.request or not standing.running(Stage.RESOLUTION):
+        running = standing.running(Stage.RESOLUTION)
+        if standing.is_over or standing.request or not running or running.own_limit is not None:
             return False
         rule = matter.edition.pack.kinds[matter.kind].extension
         granted = sum(1 for extension in standing.extensions if extension.is_granted)

@@ -14,6 +14,7 @@ from django.utils.cache import patch_vary_headers
 from django.views import View
 
 from baolian.faces.console import lanes
+from baolian.faces.console.agendas import OnAgenda, meetings_of
 from baolian.faces.console.contacting import Met, met_on
 from baolian.faces.console.deadlines import Clock, clocks_of
 from baolian.faces.console.extensions import extension_lines
@@ -24,6 +25,7 @@ from baolian.faces.console.rows import matter_rows, row_of, slip_rows
 from baolian.faces.console.standing import Beside, Standing, standing_of
 from baolian.faces.console.steps import Offer, Tried, status_of
 from baolian.faces.console.views.matter_steps import offers
+from baolian.faces.console.views.meeting_steps import agendas
 from baolian.faces.console.views.slip_steps import starts
 from baolian.faces.console.views.subjects import known_among, sees_subject_of
 from baolian.faces.console.visiting import FEW, Seen, sees_visits, visits_since
@@ -56,7 +58,8 @@ PLACES = {"receipt": "handling", "return": "handling", "assignment": "handling",
           "contact": "parties", "suspension": "clocks", "resumption": "clocks",
           "extension": "clocks", "extension-decision": "clocks",
           "resolution": "outcome", "confirmation": "outcome", "closure": "outcome",
-          "reopening": "outcome", "tasks": "tasks", "slips": "slips"}  # fmt: skip
+          "reopening": "outcome", "tasks": "tasks", "slips": "slips",
+          "agenda": "meetings"}  # fmt: skip
 
 
 class MatterPage(View):
@@ -84,7 +87,8 @@ def step_part(request: HttpRequest, act: Act, standing: Standing, _tried: None) 
 
 
 def offered_to(act: Act, standing: Standing, tried: Tried | None, asked: str) -> list[Offer]:
-    return [*offers(act, standing, tried, asked), *starts(act, standing, tried, asked)]
+    every = (offers, starts, agendas)
+    return [offer for found in every for offer in found(act, standing, tried, asked)]
 
 
 def matter_page(
@@ -105,6 +109,7 @@ def standing_page(
     offered = offered_to(act, standing, tried, request.GET.get("step", ""))
     parties = parties_of(act, pack, matter)
     life_steps = life_steps_of(pack, standing)
+    meetings = meetings_of(act, matter) if standing.beside.meetings else []
     row = row_of(act, matter)
     steps = steps_of(standing, clocks, offered)
     address = reverse("matter", args=[matter.pk])
@@ -121,13 +126,14 @@ def standing_page(
         "life_steps": life_steps,
         "waited_for": (turn := waited_for(life_steps, standing)),
         "waiting_clock": running(clocks, turn.stage) if turn and turn.stage else None,
-        **drawn(act, clocks),
+        **drawn(act, clocks, meetings),
         "resolution_clock": running(clocks, Stage.RESOLUTION),
         "extensions": extension_lines(standing),
         "outcomes": outcomes_of(act, standing),
         "visit": (raised_on := visit_of(act, standing)),
         **(visited := visits_of(act, standing)),
         "tasks": tasks_of(act, standing),
+        "meetings": meetings,
         "slips": slip_rows(slips),
         "standing_slip": next(iter(slip_rows(highest_standing(slips))), None),
         "told": told_of(
@@ -147,12 +153,13 @@ def standing_page(
     )
 
 
-def drawn(act: Act, clocks: Sequence[Clock]) -> dict[str, Any]:
-    """Its clocks on one line of days."""
+def drawn(act: Act, clocks: Sequence[Clock], meetings: Sequence[OnAgenda]) -> dict[str, Any]:
+    """Its clocks on one line of days, and the meetings it was on."""
     if not clocks:
         return {"life": None}
-    life = Life(act, clocks)
-    return {"life": life, "axis": lanes.axis(life), "lanes": lanes.lanes(life)}
+    life = Life(act, clocks, [one.meeting.begins_at for one in meetings])
+    drawn = [*lanes.lanes(life), *lanes.meetings(life, meetings)]
+    return {"life": life, "axis": lanes.axis(life), "lanes": drawn}
 
 
 def steps_of(

@@ -29,7 +29,7 @@ from baolian.records.matters.models.matters import (
     NothingToReopen,
     NotResolved,
 )
-from baolian.records.matters.models.openings import Opening
+from baolian.records.matters.models.openings import DayNotAhead, Opening
 from baolian.records.matters.models.outcomes import (
     AlreadyConfirmed,
     Closure,
@@ -64,6 +64,7 @@ __all__ = [
     "Claim",
     "Closure",
     "Confirmation",
+    "DayNotAhead",
     "Deadline",
     "DeadlineQuerySet",
     "Extension",

@@ -53,6 +53,7 @@ class Deadline(models.Model):
     null when the deadline is met, paused, or has no rung left that the clock can reach. `inherited`
     are the units used up before a reopening; `n` is then what was left, or the pack's minimum.
     `extended` are the units granted on top, those of earlier cycles included: `n` holds its own.
+    `own_limit` is the whole in units where a day was decided and the pack's limit does not hold.
     `claimed`: the moments are a ledger's word.
     A reply deadline belongs to the deadline (`origin`) whose slip asks for the reply.
     """
@@ -67,6 +68,7 @@ class Deadline(models.Model):
     unit = models.CharField(max_length=15)
     inherited = models.IntegerField(default=0)
     extended = models.IntegerField(default=0)
+    own_limit = models.IntegerField(null=True)
     start_at = models.DateTimeField()
     due_at = models.DateTimeField()
     met_at = models.DateTimeField(null=True)
@@ -176,8 +178,10 @@ class Deadline(models.Model):
         return self.stage == Stage.RESOLUTION and self.cycle > 1
 
     def whole(self, pack: Pack, kind: str, category: str) -> int:
-        """The pack's own limit in units and what was granted on top, whatever is left of it after a
-        reopening."""
+        """The pack's limit in units, or its own, and what was granted on top, whatever is left of
+        it after a reopening."""
+        if self.own_limit is not None:
+            return self.own_limit + self.extended
         limit = pack.limit(kind, Stage.RESOLUTION, category) if self.is_reopened else None
         return limit.n + self.extended if limit else self.n
 

@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 
 
 class NoExtension(Exception):
-    """The pack grants none for this kind of matter, or no clock of its resolution runs."""
+    """The pack grants none for this kind of matter, no clock of its resolution runs, or its day was
+    decided: then nothing but another decision moves it."""
 
 
 class AlreadyAsked(Exception):
@@ -201,8 +202,10 @@ def asked_of(act: Act, matter: Matter) -> tuple[Rule, Deadline]:
     """The pack's rule, and the clock that would be given more time."""
     rule = edition_of(matter, act.rulebook).pack.kinds[matter.kind].extension
     running = matter.running(Stage.RESOLUTION)
-    if rule is None or not running:
-        raise NoExtension(f"no extension of a {matter.kind}: expected a rule and a running clock")
+    if rule is None or not running or running[0].own_limit is not None:
+        raise NoExtension(
+            f"no extension of a {matter.kind}: expected a rule, a running clock, no decided day"
+        )
     running[0].matter = matter
     return rule, running[0]
 

@@ -18,7 +18,7 @@ from baolian.records.matters.models.claimed import Reckoned, begin_claimed
 from baolian.records.matters.models.deadlines import Deadline
 from baolian.records.matters.models.handlings import Handling
 from baolian.records.matters.models.indexes import INDEXES
-from baolian.records.matters.models.openings import Opening
+from baolian.records.matters.models.openings import Opening, limit_until
 from baolian.records.matters.models.outcomes import Closure, FirstContact, Resolution
 from baolian.records.matters.models.querysets import MARKED_BY, MatterQuerySet, marks_of
 from baolian.records.matters.models.reopenings import Reopening, ask_receipt, go_on
@@ -122,7 +122,7 @@ class Matter(models.Model):
 
     @classmethod
     def open_all(cls, act: Act, openings: Iterable[Opening]) -> list[Matter]:
-        """Open matters with the deadlines their editions give them."""
+        """Open matters with the deadlines their editions give them. Raises DayNotAhead."""
         with act.page() as page:
             return cls.open_on(page, openings)
 
@@ -166,9 +166,15 @@ class Matter(models.Model):
             begin_claimed(act, line, self, opening.claimed_on, reckoned)
             return
         limits = self.edition.pack.limits_for(self.kind, self.category)
+        own = limit_until(opening.due_on, act.today) if opening.due_on else None
+        if own:
+            limits[Stage.RESOLUTION] = own
         for stage in (Stage.FIRST_CONTACT, Stage.PLAN, Stage.RESOLUTION):
             if stage in limits:
-                started = Deadline.begin(act.rulebook, self, stage, limits[stage], act.at)
+                columns = {"own_limit": own.n} if own and stage is Stage.RESOLUTION else {}
+                started = Deadline.begin(
+                    act.rulebook, self, stage, limits[stage], act.at, **columns
+                )
                 line.add(started)
                 if stage is Stage.RESOLUTION:
                     self.due_at = started.due_at

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 from django.db import models
 
-from baolian.records.journal.acts import Act
+from baolian.records.journal.acts import Act, day_of
 from baolian.records.journal.pages import Line
 from baolian.records.matters.models.deadlines import Deadline
 from baolian.records.rulebook.models import edition_of
@@ -44,7 +44,7 @@ def go_on(act: Act, line: Line, before: Deadline, used: int) -> Deadline:
     pack = edition_of(matter, act.rulebook).pack
     minimum = pack.kinds[matter.kind].reopening_minimum
     left = before.whole(pack, matter.kind, matter.category) - used
-    rest = Limit(max(left, minimum.n if minimum else 1), before.limit.unit)
+    rest = Limit(max(left, least(act, before, minimum)), before.limit.unit)
     deadline = Deadline.begin(
         act.rulebook,
         matter,
@@ -54,8 +54,18 @@ def go_on(act: Act, line: Line, before: Deadline, used: int) -> Deadline:
         cycle=matter.cycle,
         inherited=used,
         extended=before.extended,
+        own_limit=before.own_limit,
     )
     return line.add(deadline)
+
+
+def least(act: Act, before: Deadline, minimum: Limit | None) -> int:
+    """The pack's minimum in the deadline's own units: a decided day is counted in calendar days,
+    whatever the pack counts by."""
+    if minimum is None or minimum.unit is before.limit.unit:
+        return minimum.n if minimum else 1
+    due = act.rulebook.clock(edition_of(before.matter, act.rulebook)).due(act.at, minimum)
+    return max(1, (day_of(due.at) - act.today).days)
 
 
 def ask_receipt(act: Act, line: Line, matter: Matter, before: int) -> None:
