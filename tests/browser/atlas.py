@@ -273,7 +273,7 @@ def make_wait(people: dict[str, Account]) -> None:
     matter = handler.first("/today/", "/matters/")
     handler.send(f"{matter}?step=resolution", f"{matter}resolution/", outcome="solved")
     # of what is late, no more time is asked for
-    matter = handler.first("/ledger/?state=open&sort=-due", "/matters/")
+    matter = handler.first("/ledger/tasks/?state=open", "/matters/")
     more = {"units": "3", "reason": "车辆本月下旬到位"}
     handler.send(f"{matter}?step=extension", f"{matter}extension/", **more)
     matter = supervisor.first("/ledger/", "/matters/")

@@ -72,7 +72,7 @@ def logs_a_visit(leader: Person) -> str:
     page.wait_for_url(re.compile(r"/visits/\d+/$"))
     expect(page.locator(".toasts")).to_contain_text(leader.word("走访已记下。"))
     expect(page.locator("main")).to_contain_text(leader.word("减产"))
-    raised_here = page.locator("main").get_by_role("link", name=RAISED)
+    raised_here = page.locator("main").get_by_role("link", name=RAISED).first
     expect(raised_here).to_be_visible()
     leader.looks_well()
     return str(raised_here.get_attribute("href"))

@@ -47,7 +47,7 @@ def raised(clerk: Person) -> str:
     clerk.field("类别", within=row).select_option("logistics")
     clerk.button("记下走访").click()
     page.wait_for_url(re.compile(r"/visits/\d+/$"))
-    return str(page.get_by_role("link", name="冷库停电两次").get_attribute("href"))
+    return str(page.get_by_role("link", name="冷库停电两次").first.get_attribute("href"))
 
 
 def opened(person: Person, slug: str) -> Locator:

@@ -59,7 +59,7 @@ def test_it_is_founded_once(capsys: pytest.CaptureFixture[str]) -> None:
 @pytest.mark.parametrize(
     ("words", "told"),
     [
-        (["shanglou"], 'expected one of: shangluo, shangluo/danfeng; did you mean "shangluo"?'),
+        (["shanglou"], 'shangluo/shangnan; did you mean "shangluo"?'),
         (
             ["shangluo", "--adopt", "丹丰县=shangluo/danfeng"],
             "no place is called '丹丰县'; expected one of: 商洛市, 商州区, 洛南县, 丹凤县, 商南县, "
