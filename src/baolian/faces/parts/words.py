@@ -202,13 +202,8 @@ def kind_name(pack: Pack | None, code: str) -> str:
 
 
 def role_name(pack: Pack | None, code: str, office_kind: str = "") -> str:
-    """As what somebody answers; of a holder whose organisation is of this kind, what one is
-    called: 局长行长 are many, and he is one of them."""
-    role = next((r for r in pack.pairing_roles if r.code == code), None) if pack else None
-    if role is None:
-        return code
-    one_of = {kind.value: name for kind, name in role.one_of.items()}
-    return said(one_of.get(office_kind, role.name))
+    """Of a holder whose organisation is of this kind; the code where the pack has no name."""
+    return said(pack.role_name(code, office_kind) if pack else None) or code
 
 
 def tier_name(pack: Pack | None, code: str) -> str:
