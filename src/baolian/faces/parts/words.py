@@ -12,7 +12,6 @@ from django.utils.translation import (
     get_language,
     gettext,
     gettext_noop,
-    ngettext,
     pgettext,
     pgettext_lazy,
 )
@@ -23,18 +22,12 @@ from baolian.records.matters.models import Matter
 from baolian.records.people.models import User
 from baolian.records.rulebook.models import Edition, NoEdition
 from baolian.records.subjects.models import Subject
-from baolian.rules.packs import Pack, Text
+from baolian.routines.supervision.words import STAGES as STAGES
+from baolian.routines.supervision.words import limit_words as limit_words
+from baolian.routines.supervision.words import said as said
+from baolian.rules.packs import Pack
 
 Said = str | Promise
-
-STAGES: dict[str, Said] = {
-    "receipt": _("签收"),
-    "first_contact": _("首次联系"),
-    "plan": _("办理方案"),
-    "resolution": _("办结"),
-    "call_back": _("回访"),
-    "reply": _("答复督办单"),
-}
 
 # what a journal entry says was done
 VERBS: dict[str, Said] = {
@@ -133,17 +126,6 @@ def name_words(account: str, officer: str | None) -> str:
     return gettext("系统") if account == User.CLOCKWORK else officer or account
 
 
-def limit_words(n: int, unit: str) -> str:
-    """`7个工作日`, `7 working days`."""
-    if unit == "working_day":
-        return ngettext("%(n)d个工作日", "%(n)d个工作日", n) % {"n": n}
-    if unit == "calendar_day":
-        return ngettext("%(n)d天", "%(n)d天", n) % {"n": n}
-    if unit == "working_hour":
-        return ngettext("%(n)d个工作小时", "%(n)d个工作小时", n) % {"n": n}
-    return ngettext("%(n)d小时", "%(n)d小时", n) % {"n": n}
-
-
 UNITS: dict[str, Said] = {
     "working_day": _("工作日"),
     "calendar_day": _("自然日"),
@@ -155,10 +137,6 @@ UNITS: dict[str, Said] = {
 def unit_words(unit: str) -> str:
     """Of a number that is yet to be given."""
     return str(UNITS[unit])
-
-
-def said(text: Text | None) -> str:
-    return text.pick(get_language() or "zh") if text else ""
 
 
 def listed(words: Iterable[str]) -> str:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from django.utils import translation
+
 from baolian.records.journal.acts import Act, day_of
 from baolian.records.journal.models import Entry
 from baolian.records.matters.models import REPLY, Deadline, Handling, Matter
@@ -11,8 +13,6 @@ from baolian.records.people.models import Organisation
 from baolian.records.people.paths import ancestors
 from baolian.records.rulebook.models import edition_of
 from baolian.routines.papers.documents.words import (
-    STAGES,
-    limit_words,
     moment_words,
     receipt,
     ribbon,
@@ -27,9 +27,11 @@ from baolian.routines.papers.paper import (
     day_words,
 )
 from baolian.routines.supervision.models.drafting import adopting_paths
+from baolian.routines.supervision.words import STAGES, limit_words
 from baolian.rules.packs import Pack, Stage
 
 
+@translation.override("zh-hans")
 def assignment_letter(act: Act, handling: Handling) -> Paper:
     """Its days are those that the records say today: a clock may have been moved since."""
     matter, to = handling.matter, handling.organisation.name
@@ -104,7 +106,7 @@ def is_of_another(handling: Handling, clock: Deadline) -> bool:
 
 def clock_row(clock: Deadline) -> tuple[str, str, str]:
     due = moment_words(clock.due_at) + ("（暂定）" if clock.provisional else "")
-    return STAGES[clock.stage], limit_words(clock.n, clock.unit), due
+    return str(STAGES[clock.stage]), limit_words(clock.n, clock.unit), due
 
 
 def first_receiver(matter: Matter) -> str:
