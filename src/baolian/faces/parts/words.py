@@ -12,7 +12,6 @@ from django.utils.translation import (
     get_language,
     gettext,
     gettext_noop,
-    ngettext,
     pgettext,
     pgettext_lazy,
 )
@@ -23,18 +22,12 @@ from baolian.records.matters.models import Matter
 from baolian.records.people.models import User
 from baolian.records.rulebook.models import Edition, NoEdition
 from baolian.records.subjects.models import Subject
-from baolian.rules.packs import Pack, Text
+from baolian.routines.supervision.words import STAGES as STAGES
+from baolian.routines.supervision.words import limit_words as limit_words
+from baolian.routines.supervision.words import said as said
+from baolian.rules.packs import Pack
 
 Said = str | Promise
-
-STAGES: dict[str, Said] = {
-    "receipt": _("签收"),
-    "first_contact": _("首次联系"),
-    "plan": _("办理方案"),
-    "resolution": _("办结"),
-    "call_back": _("回访"),
-    "reply": _("答复督办单"),
-}
 
 # what a journal entry says was done
 VERBS: dict[str, Said] = {
@@ -133,17 +126,6 @@ def name_words(account: str, officer: str | None) -> str:
     return gettext("系统") if account == User.CLOCKWORK else officer or account
 
 
-def limit_words(n: int, unit: str) -> str:
-    """`7个工作日`, `7 working days`."""
-    if unit == "working_day":
-        return ngettext("%(n)d个工作日", "%(n)d个工作日", n) % {"n": n}
-    if unit == "calendar_day":
-        return ngettext("%(n)d天", "%(n)d天", n) % {"n": n}
-    if unit == "working_hour":
-        return ngettext("%(n)d个工作小时", "%(n)d个工作小时", n) % {"n": n}
-    return ngettext("%(n)d小时", "%(n)d小时", n) % {"n": n}
-
-
 UNITS: dict[str, Said] = {
     "working_day": _("工作日"),
     "calendar_day": _("自然日"),
@@ -155,10 +137,6 @@ UNITS: dict[str, Said] = {
 def unit_words(unit: str) -> str:
     """Of a number that is yet to be given."""
     return str(UNITS[unit])
-
-
-def said(text: Text | None) -> str:
-    return text.pick(get_language() or "zh") if text else ""
 
 
 def listed(words: Iterable[str]) -> str:
@@ -202,13 +180,8 @@ def kind_name(pack: Pack | None, code: str) -> str:
 
 
 def role_name(pack: Pack | None, code: str, office_kind: str = "") -> str:
-    """As what somebody answers; of a holder whose organisation is of this kind, what one is
-    called: 局长行长 are many, and he is one of them."""
-    role = next((r for r in pack.pairing_roles if r.code == code), None) if pack else None
-    if role is None:
-        return code
-    one_of = {kind.value: name for kind, name in role.one_of.items()}
-    return said(one_of.get(office_kind, role.name))
+    """Of a holder whose organisation is of this kind; the code where the pack has no name."""
+    return said(pack.role_name(code, office_kind) if pack else None) or code
 
 
 def tier_name(pack: Pack | None, code: str) -> str:

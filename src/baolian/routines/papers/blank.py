@@ -17,13 +17,16 @@ from docx.oxml.ns import nsdecls
 from docx.oxml.xmlchemy import BaseOxmlElement
 
 from baolian.routines.papers.geometry import SIZE_2, SIZE_3, SIZE_4
-from baolian.routines.papers.ooxml import OFF_GRID, fonts, looks
+from baolian.routines.papers.ooxml import OFF_GRID, UNPRINTABLE, fonts, looks
 from baolian.routines.papers.paper import Face, Level
 
 # 28.95 pt in twentieths: 22 lines fill 225 mm; 29 pt would give 21
 LINE = 579
 # a quarter of a point less between signs: 28 of 16 pt fill 156 mm
 TIGHTER = -5
+
+# of a property of a file, in characters (ECMA-376 part 2); python-docx refuses more
+LONGEST_PROPERTY = 255
 
 # parts of the template that a paper has no use for
 UNUSED = (
@@ -64,9 +67,15 @@ def name(document: Document, title: str, dated: date) -> None:
     properties = document.core_properties
     for empty in ("author", "last_modified_by", "comments", "category", "keywords", "subject"):
         setattr(properties, empty, "")
-    properties.title, properties.language, properties.revision = title, "zh-CN", 1
+    properties.title = property_words(title)
+    properties.language, properties.revision = "zh-CN", 1
     moment = datetime.combine(dated, time(), UTC).replace(tzinfo=None)
     properties.created = properties.modified = moment
+
+
+def property_words(words: str) -> str:
+    """On one line, without what XML cannot hold, as long as a property may be."""
+    return " ".join(UNPRINTABLE.sub("", words).split())[:LONGEST_PROPERTY]
 
 
 def style(

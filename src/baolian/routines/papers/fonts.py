@@ -6,9 +6,7 @@ installed.
 
 from __future__ import annotations
 
-from functools import cache
-
-import typst
+from collections.abc import Iterable, Mapping
 
 from baolian.routines.papers.paper import Face
 
@@ -42,16 +40,15 @@ class NoPaperFont(Exception):
     """No font for Chinese: no PDF can be made on this machine, Word files can."""
 
 
-@cache
-def installed() -> typst.Fonts:
-    """Looked for once; a font that is installed later counts from the next start."""
-    return typst.Fonts()
+def rows_of_fonts() -> dict[str, tuple[str, ...]]:
+    """By the name of the face: the fonts that stand for it, the likest first."""
+    return {face.value: names for face, names in STANDS_FOR.items()}
 
 
-def stand_ins(families: frozenset[str] | None = None) -> dict[str, list[str]]:
-    """For each face what is there of its row, the likest first. Raises NoPaperFont."""
-    there = frozenset(installed().families()) if families is None else families
-    found = {face.value: [n for n in names if n in there] for face, names in STANDS_FOR.items()}
+def stand_ins(rows: Mapping[str, Iterable[str]], families: Iterable[str]) -> dict[str, list[str]]:
+    """For each face what is there of its row. Raises NoPaperFont."""
+    there = frozenset(families)
+    found = {face: [name for name in names if name in there] for face, names in rows.items()}
     if not all(found.values()):
         raise NoPaperFont("no Chinese font; install one, such as fonts-noto-cjk")
     return found

@@ -14,10 +14,13 @@ LARGEST_MARK = 44.0
 
 # what a title's line does not break within: quoted or bracketed words, numbers with their sign
 WHOLE = re.compile(
-    r"“[^”]{1,16}”|（[^）]{1,16}）|〔[^〕]*〕\d+号|\d+[年月日号%]?|[A-Za-z]+|.", re.DOTALL
+    r"“[^”]{1,16}”|（[^）]{1,16}）|〔[^〕]*〕\d+号|\d+(?:[年月日号%]|[万亿]?元)?|[A-Za-z][A-Za-z\d]*|.",
+    re.DOTALL,
 )
 # a break within a word is worth so many characters of uneven lines
 TORN = 3
+# more than any unevenness: only where nothing else fits
+FORBIDDEN = 1_000
 NOT_FIRST = "，。、；：？！）”》〕的"
 
 
@@ -31,33 +34,57 @@ def mark_size(mark: str) -> float:
 
 
 def title_lines(title: str, size: float = SIZE_2) -> list[str]:
-    """Lines of about the same length, whole words kept where they can be told (7.3.1)."""
+    """Lines that fit, of about the same length, whole words kept where they can be told (7.3.1)."""
     room = WIDTH_IN_POINTS / size
-    n = -(-characters(title) // room)
-    lines, left = [], title
-    while n > 1:
-        line, left = broken(left, characters(left) / n, room)
-        lines.append(line)
-        n -= 1
-    return [*lines, left] if left else lines
+    parts = [part for whole in WHOLE.findall(title) for part in cut(whole, room)]
+    needed = lines_needed([characters(part) for part in parts], room)
+    lines, at = [], 0
+    for n in range(needed[0], 0, -1):
+        end = best_break(parts, needed, room, at, n) if n > 1 else len(parts)
+        lines.append("".join(parts[at:end]))
+        at = end
+    return lines
 
 
-def broken(words: str, wanted: float, room: float) -> tuple[str, str]:
-    """The words up to the best break about `wanted` characters on, and what is left."""
-    parts = WHOLE.findall(words)
+def cut(whole: str, room: float) -> list[str]:
+    """What is longer than a line breaks between any two of its signs."""
+    return [whole] if characters(whole) <= room else [*whole]
+
+
+def lines_needed(widths: list[float], room: float) -> list[int]:
+    """How many lines take what begins at each part, the last of them nothing at all."""
+    needed = [0] * (len(widths) + 1)
+    for at in reversed(range(len(widths))):
+        end, so_far = at, 0.0
+        while end < len(widths) and so_far + widths[end] <= room:
+            so_far += widths[end]
+            end += 1
+        needed[at] = 1 + needed[end]
+    return needed
+
+
+def best_break(parts: list[str], needed: list[int], room: float, at: int, n: int) -> int:
+    """Where the first of `n` lines ends that hold what begins at `at`: the rest fits the others."""
+    wanted, so_far = characters("".join(parts[at:])) / n, 0.0
     found = []
-    for n in range(1, len(parts)):
-        so_far = characters("".join(parts[:n]))
-        if so_far <= room and parts[n][0] not in NOT_FIRST:
-            tears = 0 if is_between_words(parts[n - 1], parts[n]) else TORN
-            found.append((abs(so_far - wanted) + tears, n))
-    at = min(found)[1] if found else int(room)
-    return "".join(parts[:at]), "".join(parts[at:])
+    for end in range(at + 1, len(parts)):
+        so_far += characters(parts[end - 1])
+        if so_far > room:
+            break
+        if needed[end] < n:
+            found.append((abs(so_far - wanted) + tear(parts[end - 1], parts[end]), end))
+    return min(found)[1]
+
+
+def tear(before: str, after: str) -> int:
+    if after[0] in NOT_FIRST:
+        return FORBIDDEN
+    return 0 if is_between_words(before, after) else TORN
 
 
 def is_between_words(before: str, after: str) -> bool:
     """As far as it can be told without a dictionary."""
-    return len(before) > 1 or len(after) > 1 or before in "的于，、" or after in "关在"
+    return len(before) > 1 or len(after) > 1 or before in "的于，、；：" or after in "关在"
 
 
 class Standing(NamedTuple):

@@ -1,19 +1,25 @@
-"""A paper as PDF, set by Typst: `paper.typ` is the form, what the paper says goes to it as data."""
+"""A paper as PDF, set by Typst: `paper.typ` is the form, what the paper says goes to it as data.
+
+Typst runs in a process of its own (child.py), within limits.
+"""
 
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from collections.abc import Iterable, Iterator
+from dataclasses import asdict
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-import typst
-
-from baolian.routines.papers.fonts import installed, stand_ins
+from baolian.routines.confined import environment
+from baolian.routines.papers.fonts import NoPaperFont, rows_of_fonts
 from baolian.routines.papers.layout import is_short, mark_size, standing_of, title_lines
+from baolian.routines.papers.limits import NO_FONT, Limits
 from baolian.routines.papers.paper import (
     Annex,
     Block,
@@ -35,18 +41,50 @@ from baolian.routines.papers.pictures import drawn
 Told = dict[str, Any]
 
 
+class NotSet(Exception):
+    """The process that sets came to no good end: over its limits, or without its engine."""
+
+
 def pdf(paper: Paper) -> bytes:
-    """The same paper gives the same bytes on a machine with the same fonts. Raises NoPaperFont."""
-    faces = stand_ins()
+    """The same paper gives the same bytes on a machine with the same fonts.
+
+    Raises NoPaperFont, NotSet.
+    """
     pictures = drawn(paper.charts)
-    told = json.dumps(told_of(paper, faces, pictures), ensure_ascii=False)
+    told = json.dumps(told_of(paper, pictures), ensure_ascii=False)
     parts = {"paper.typ": form(), "paper.json": told.encode("utf-8", "replace")}
     parts |= {name_of(n): png for n, png in enumerate(pictures) if png}
     with TemporaryDirectory(prefix="paper-") as made:
         folder = Path(made)
         for name, part in parts.items():
             (folder / name).write_bytes(part)
-        return typst.compile(folder / "paper.typ", None, folder, installed(), timestamp=0)
+        return asked(folder)
+
+
+def asked(folder: Path, limits: Limits | None = None) -> bytes:
+    limits = limits or Limits()
+    command = [sys.executable, "-P", "-m", "baolian.routines.papers.child"]
+    try:
+        done = subprocess.run(  # noqa: S603 - our own module, no shell
+            [*command, json.dumps(asdict(limits)), str(folder)],
+            input=json.dumps(rows_of_fonts()).encode(),
+            capture_output=True,
+            timeout=limits.wall_seconds,
+            check=False,
+            # fonts of one's own lie at home
+            env=environment("HOME"),
+        )
+    except (OSError, subprocess.TimeoutExpired) as error:
+        raise NotSet(str(error)) from error
+    if done.returncode == NO_FONT:
+        raise NoPaperFont("no Chinese font; install one, such as fonts-noto-cjk")
+    if done.returncode:
+        raise NotSet(f"exit code {done.returncode}: {last_line(done.stderr)}")
+    return done.stdout
+
+
+def last_line(told: bytes) -> str:
+    return told.decode("utf-8", "replace").strip().rpartition("\n")[2]
 
 
 @cache
@@ -58,11 +96,10 @@ def name_of(n: int) -> str:
     return f"chart-{n}.png"
 
 
-def told_of(paper: Paper, faces: dict[str, list[str]], pictures: list[bytes | None]) -> Told:
-    """All that the form asks for."""
+def told_of(paper: Paper, pictures: list[bytes | None]) -> Told:
+    """All that the form asks for, but for its fonts."""
     names = iter(name_of(n) if png else "" for n, png in enumerate(pictures))
     return {
-        "faces": faces,
         "title": paper.title,
         "lines": title_lines(paper.title),
         "dated": {"year": paper.dated.year, "month": paper.dated.month, "day": paper.dated.day},

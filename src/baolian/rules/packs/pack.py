@@ -104,6 +104,15 @@ class Pack(Form):
         """The roles without which a subject of this kind counts as a gap."""
         return tuple(role for role in self.pairing_roles if kind in role.required_for)
 
+    def role_name(self, code: str, office_kind: str = "") -> Text | None:
+        """As what somebody answers; of a holder whose organisation is of this kind, what one is
+        called: 局长行长 are many, and he is one of them. None for a role the pack has not."""
+        role = next((role for role in self.pairing_roles if role.code == code), None)
+        if role is None:
+            return None
+        one_of = {kind.value: name for kind, name in role.one_of.items()}
+        return one_of.get(office_kind, role.name)
+
     def rung(self, code: str) -> PackRung:
         """KeyError if the pack has no such rung."""
         return self._rungs[code]

@@ -64,6 +64,17 @@ def test_the_seven_streams(shangluo: Pack) -> None:
     ]
 
 
+def test_one_of_many_has_a_name_of_his_own(shangluo: Pack) -> None:
+    names = [shangluo.role_name("head", kind) for kind in ("department", "bank", "town", "")]
+    assert [name.zh for name in names if name] == [
+        "部门负责人",
+        "银行负责人",
+        "局长行长",
+        "局长行长",
+    ]
+    assert shangluo.role_name("unheard_of") is None
+
+
 def test_the_city_and_its_seven_counties(shangluo: Pack) -> None:
     assert {p.name.zh: p.code for p in shangluo.places} == {
         "商洛市": "611000",

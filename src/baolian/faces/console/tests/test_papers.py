@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from functools import partial
 from io import BytesIO
 from urllib.parse import quote
 
@@ -12,7 +14,9 @@ from django.test import Client
 from baolian.faces.console.tests.desks import desk
 from baolian.faces.console.views import papers
 from baolian.records.lists.models import Export
-from baolian.routines.papers import fonts
+from baolian.records.pairings.models import Making, Pairing
+from baolian.routines.papers import fonts, typesetting
+from baolian.routines.papers.limits import MEBIBYTE, Limits
 from baolian.routines.papers.paper import Face
 from baolian.routines.papers.tests.reading import need_font
 from baolian.routines.supervision.models import Slip
@@ -91,6 +95,29 @@ def test_each_page_leads_to_its_paper(
     assert f'"{link.format(**keys)}"' in shown
 
 
+def test_a_card_is_only_for_who_sees_all_of_it(world: World) -> None:
+    """It is to be signed: what is missing from it would be answered for by nobody."""
+    he = world.officer(world.he)
+    Pairing.make(world.act(world.zhao), Making(world.tea_house, he, "leader", "county"))
+    page, link = f"/officers/{he.pk}/", f"/officers/{he.pk}/paper.docx"
+    for who, status in (("xu", 404), ("zhao", 200), ("he", 200)):
+        client = desk(world, who)
+        assert client.get(link).status_code == status
+        shown = client.get(page)
+        assert shown.status_code == 200
+        assert (link in shown.content.decode()) == (status == 200)
+    assert "包联服务对象2个" in words(desk(world, "zhao").get(link).content)
+
+
+def test_the_list_and_the_annex_call_a_holder_alike(world: World) -> None:
+    shen = world.officer(world.shen)
+    made = Making(world.tea_house, shen, "head", "prefecture", organisation=world.bank)
+    Pairing.make(world.act(world.zhao), made)
+    client = desk(world, "zhao")
+    assert "银行负责人" in client.get("/ledger/pairings/?role=head").content.decode()
+    assert "银行负责人" in words(client.post("/ledger/pairings/paper.docx?role=head").content)
+
+
 def test_the_pairings_annex_is_the_list_and_is_entered(world: World) -> None:
     client = desk(world, "xu")
     answer = client.post("/ledger/pairings/paper.docx?role=leader")
@@ -110,6 +137,20 @@ def test_too_long_a_list_makes_no_annex(world: World, monkeypatch: pytest.Monkey
     assert not Export.objects.exists()
 
 
+def test_a_pdf_that_could_not_be_set_is_told(
+    world: World, slip: Slip, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(typesetting, "Limits", partial(Limits, data_bytes=8 * MEBIBYTE))
+    answer = desk(world, "lin").get(f"/slips/{slip.pk}/paper.pdf")
+    assert answer.status_code == 503
+    told = answer.content.decode()
+    assert "没有排成" in told
+    assert f'href="/slips/{slip.pk}/paper.docx"' in told
+    asked = desk(world, "xu").post("/ledger/pairings/paper.pdf?role=leader")
+    assert "没有排成" in asked.content.decode()
+    assert not Export.objects.exists()
+
+
 def test_pdf_files(world: World, slip: Slip) -> None:
     need_font()
     answer = desk(world, "lin").get(f"/slips/{slip.pk}/paper.pdf")
@@ -125,5 +166,8 @@ def test_without_a_font_word_is_offered(
     assert answer.status_code == 503
     assert f'href="/slips/{slip.pk}/paper.docx"' in answer.content.decode()
     asked = desk(world, "xu").post("/ledger/pairings/paper.pdf?role=leader")
-    assert 'action="/ledger/pairings/paper.docx?role=leader"' in asked.content.decode()
+    told = asked.content.decode()
+    assert 'action="/ledger/pairings/paper.docx?role=leader"' in told
+    # a paragraph holds no form: a browser would close it before
+    assert not re.search(r"<p\b[^>]*>(?:(?!</p>).)*<form", told, re.DOTALL)
     assert not Export.objects.exists()

@@ -60,6 +60,7 @@ class OfficerPage(View):
             "posts": [(post, label_words(post.get_role_display())) for post in posts],
             "counts": counts_of(act, matters),
             "subjects": standing_subjects(act, officer),
+            "has_card": sees_all_of(act, officer),
             "listed": f"{reverse('ledger')}?owner={officer.pk}&kind=every",
             "show": show,
             "page": page,
@@ -78,6 +79,12 @@ def standing_subjects(act: Act, officer: Officer) -> int:
     """For how many he answers today: two roles for one subject are one."""
     standing = pairings_of(act, officer).on(act.today)
     return int(standing.values("subject").distinct().count())
+
+
+def sees_all_of(act: Act, officer: Officer) -> bool:
+    """All that he answers for today: a card that he signs names no part of it."""
+    standing = Pairing.objects.filter(officer=officer).on(act.today)
+    return not standing.exclude(pk__in=pairings_of(act, officer).values("pk")).exists()
 
 
 def held(act: Act, pack: Pack | None, page: Page, matters: MatterQuerySet) -> dict[str, Any]:

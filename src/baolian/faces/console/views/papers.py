@@ -6,12 +6,13 @@ A thing is looked for among what its reader may see, as on its page; what it say
 
 from __future__ import annotations
 
+import logging
 import re
 from collections.abc import Callable
 from http import HTTPStatus
 from urllib.parse import urlencode
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
@@ -21,7 +22,7 @@ from baolian.faces.console.answering import ordered
 from baolian.faces.console.views.bulletins import bulletin_of, is_inside
 from baolian.faces.console.views.lists import ListView
 from baolian.faces.console.views.matter_steps import matter_of
-from baolian.faces.console.views.officers import pairings_of
+from baolian.faces.console.views.officers import pairings_of, sees_all_of
 from baolian.faces.console.views.slip_steps import slip_of
 from baolian.faces.console.views.subjects import officers_seen
 from baolian.faces.parts.acts import act_of
@@ -33,8 +34,10 @@ from baolian.records.pairings.models import Pairing
 from baolian.routines.papers import documents
 from baolian.routines.papers.fonts import NoPaperFont
 from baolian.routines.papers.paper import Paper
-from baolian.routines.papers.typesetting import pdf
+from baolian.routines.papers.typesetting import NotSet, pdf
 from baolian.routines.papers.word import docx
+
+LOG = logging.getLogger(__name__)
 
 Writer = Callable[[Paper], bytes]
 
@@ -42,8 +45,9 @@ FORMS: dict[str, tuple[Writer, str]] = {
     "docx": (docx, "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
     "pdf": (pdf, "application/pdf"),
 }
-# no longer list is issued as one annex; the workbook has them all
-MOST = 2_000
+# of a longer list Word's writer would keep more memory than a serving process may have; the
+# workbook has them all
+MOST = 1_000
 # what some system's files cannot be called
 UNNAMEABLE = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
 LONGEST_NAME = 60
@@ -53,17 +57,24 @@ def sent(request: HttpRequest, paper: Paper, form: str) -> HttpResponse:
     write, kind = FORMS[form]
     try:
         data = write(paper)
-    except NoPaperFont:
-        context = {
-            "word": re.sub(r"\.pdf$", ".docx", request.path),
-            "query": request.GET.urlencode(),
-        }
-        status = HTTPStatus.SERVICE_UNAVAILABLE
-        return render(request, "console/papers/no_font.html", context, status=status)
+    except (NoPaperFont, NotSet) as error:
+        LOG.warning("no PDF of %s: %s", request.path, error)
+        return unset(request, has_font=isinstance(error, NotSet))
     name = f"{UNNAMEABLE.sub('-', paper.title)[:LONGEST_NAME]}.{form}"
     said = content_disposition_header(as_attachment=True, filename=name)
     headers = {"Content-Disposition": said or "attachment", "Cache-Control": "no-store, private"}
     return HttpResponse(data, content_type=kind, headers=headers)
+
+
+def unset(request: HttpRequest, *, has_font: bool) -> HttpResponse:
+    """Why there is no PDF; Word is made all the same."""
+    context = {
+        "has_font": has_font,
+        "word": re.sub(r"\.pdf$", ".docx", request.path),
+        "query": request.GET.urlencode(),
+    }
+    status = HTTPStatus.SERVICE_UNAVAILABLE
+    return render(request, "console/papers/no_pdf.html", context, status=status)
 
 
 class PaperView(View):
@@ -105,8 +116,12 @@ class AssignmentLetter(PaperView):
 
 
 class Card(PaperView):
+    """Only for who sees all that the officer answers for: he is to sign it."""
+
     def paper(self, act: Act, pk: int) -> Paper:
         officer = get_object_or_404(officers_seen(act, [pk]), pk=pk)
+        if not sees_all_of(act, officer):
+            raise Http404
         standing = ordered(pairings_of(act, officer)).on(act.today)
         post = officer.post_on(act.today)
         pack = pack_for(act, post.organisation.path) if post else home_pack(act)

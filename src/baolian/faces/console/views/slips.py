@@ -11,7 +11,6 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views import View
 
-from baolian.faces.console.causes import why_words
 from baolian.faces.console.deadlines import again_words
 from baolian.faces.console.forms.slips import OfficeForm
 from baolian.faces.console.history import told_of
@@ -35,6 +34,7 @@ from baolian.records.journal.acts import Act
 from baolian.records.matters.models import REPLY, Deadline
 from baolian.records.matters.models.querysets import is_seen_by
 from baolian.records.people.paths import below
+from baolian.routines.supervision.causes import why_words
 from baolian.routines.supervision.models import Slip
 
 TO_SIGN, TO_ANSWER, ALL = "to_sign", "to_answer", "all"

@@ -19,7 +19,8 @@ SHARES = (3, 8, 4, 5, 5, 7, 6)
 def responsibility_card(
     officer: Officer, pairings: Sequence[Pairing], pack: Pack | None, day: date
 ) -> Paper:
-    """`pairings` are his that stand on `day`, read with `subject__place`."""
+    """`pairings` are all of his that stand on `day`, read with `subject__place`, `organisation`: he
+    signs for every one."""
     post = officer.post_on(day)
     rows = tuple(line(n, pairing, pack) for n, pairing in enumerate(pairings, 1))
     subjects = len({pairing.subject_id for pairing in pairings})
@@ -42,4 +43,4 @@ def responsibility_card(
 def line(n: int, pairing: Pairing, pack: Pack | None) -> tuple[str, ...]:
     subject = pairing.subject
     named = subject.name, kind_words(subject), subject.place.name
-    return str(n), *named, role_words(pack, pairing.role), f"{pairing.since}", pairing.document
+    return str(n), *named, role_words(pack, pairing), f"{pairing.since}", pairing.document

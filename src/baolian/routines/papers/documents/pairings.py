@@ -43,7 +43,7 @@ def line(n: int, pairing: Pairing, pack: Pack | None, day: date) -> tuple[str, .
         subject.place.name,
         pairing.officer.name,
         post_words(pairing, day),
-        role_words(pack, pairing.role),
+        role_words(pack, pairing),
         tier_words(pack, pairing.tier),
         f"{pairing.since}",
         pairing.document,
@@ -60,8 +60,11 @@ def post_words(pairing: Pairing, day: date) -> str:
     return str(post or pairing.organisation or "")
 
 
-def role_words(pack: Pack | None, code: str) -> str:
-    return next((r.name.zh for r in pack.pairing_roles if r.code == code), code) if pack else code
+def role_words(pack: Pack | None, pairing: Pairing) -> str:
+    """As the list says it; the code where the pack has no name."""
+    office_kind = pairing.organisation.kind if pairing.organisation else ""
+    name = pack.role_name(pairing.role, office_kind) if pack else None
+    return name.zh if name else pairing.role
 
 
 def tier_words(pack: Pack | None, code: str) -> str:

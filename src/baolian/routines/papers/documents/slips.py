@@ -10,11 +10,10 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
+from django.utils import translation
+
 from baolian.records.journal.acts import day_of
-from baolian.routines.papers.documents.causes import cause_words
 from baolian.routines.papers.documents.words import (
-    STAGES,
-    limit_words,
     moment_words,
     paragraphs,
     person_words,
@@ -22,12 +21,15 @@ from baolian.routines.papers.documents.words import (
     ribbon,
 )
 from baolian.routines.papers.paper import Closing, Paper, Paragraph, PlainHead
+from baolian.routines.supervision.causes import why_words
 from baolian.routines.supervision.models import Issue, Slip
+from baolian.routines.supervision.words import STAGES, limit_words
 
 ENDS = ("。", "！", "？", "；", ".", "!", "?")
 APPEAL = "本单发出后不作改动，对所载事实有异议的，请在答复中写明，或向签发机关申诉。"
 
 
+@translation.override("zh-hans")
 def slip_paper(slip: Slip) -> Paper:
     """Draft, issued or withdrawn: the top of each page says which, unless it stands as issued."""
     told, issue = slip.told, issue_of(slip)
@@ -69,7 +71,7 @@ def body(slip: Slip, told: dict[str, Any], issue: Issue | None) -> Iterator[Para
         by = person_words(slip.started_by)
         yield from paragraphs(f"本单由{by}人工发起，理由：{as_sentence(slip.reason)}")
     else:
-        yield Paragraph(f"发单缘由：{cause_words(slip.edition.pack, told)}。")
+        yield Paragraph(f"发单缘由：{why_words(slip.edition.pack, told)}。")
     if words := reply_words(slip, issue):
         yield Paragraph(words)
     yield Paragraph(rule_words(slip) + APPEAL)

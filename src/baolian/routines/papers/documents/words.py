@@ -1,4 +1,4 @@
-"""Words that papers share: limits, moments, persons, what is stamped across the top."""
+"""Words that papers share: moments, persons, what is stamped across the top."""
 
 from __future__ import annotations
 
@@ -10,26 +10,6 @@ from django.conf import settings
 from baolian.records.journal.acts import SHANGHAI
 from baolian.records.people.models import User
 from baolian.routines.papers.paper import Annex, Paragraph, Table, day_words
-
-STAGES = {
-    "receipt": "签收",
-    "first_contact": "首次联系",
-    "plan": "办理方案",
-    "resolution": "办结",
-    "call_back": "回访",
-    "reply": "答复督办单",
-}
-UNITS = {
-    "working_day": "个工作日",
-    "calendar_day": "天",
-    "working_hour": "个工作小时",
-    "hour": "小时",
-}
-
-
-def limit_words(n: int, unit: str) -> str:
-    """`7个工作日`."""
-    return f"{n}{UNITS[unit]}"
 
 
 def moment_words(at: datetime) -> str:

@@ -16,8 +16,9 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
+import typst
 
-from baolian.routines.papers.fonts import NoPaperFont, stand_ins
+from baolian.routines.papers.fonts import NoPaperFont, rows_of_fonts, stand_ins
 from baolian.routines.papers.geometry import FACES, MM_IN_POINTS
 from baolian.routines.papers.paper import Face, Paper
 from baolian.routines.papers.typesetting import pdf
@@ -66,11 +67,15 @@ def tool(name: str, variable: str) -> str:
     return found
 
 
+def there() -> dict[str, list[str]]:
+    return stand_ins(rows_of_fonts(), typst.Fonts().families())
+
+
 def need_font() -> None:
     """Where a run named its tools, it installed a font with them."""
     missing = pytest.fail if "BAOLIAN_PDFTOTEXT" in os.environ else pytest.skip
     try:
-        stand_ins()
+        there()
     except NoPaperFont as error:
         missing(str(error))
 
@@ -116,7 +121,7 @@ def written(file: Path, data: bytes) -> Path:
 
 
 def aliases(folder: Path) -> Path:
-    families = stand_ins()
+    families = there()
     each = "".join(alias(FACES[face], families[face.value][0]) for face in Face)
     system = '<include ignore_missing="yes">/etc/fonts/fonts.conf</include>'
     file = folder / "fonts.conf"

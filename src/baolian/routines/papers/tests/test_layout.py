@@ -21,6 +21,18 @@ from baolian.routines.papers.layout import (
 from baolian.routines.papers.paper import Closing
 
 TITLES = st.text("商洛市关于“三”（四）的，。工程2022年3月A", max_size=120)
+# as offices write them: quoted, with figures, numbers of roads and names of firms in Latin letters
+WORDS = st.sampled_from(
+    [
+        "希望协调银行解决流动资金贷款500万元", "S307省道施工影响原料运输", "用电缺口", "BIOTECH",
+        "；", "，", "、", "的", "（二期）", "100%", "〔2022〕12号", "2022年3月8日", "“三百四千”",
+        "丹凤清水泵业有限公司", "ShaanxiPharmaceuticalHoldingGroupCompanyLimitedBranch",
+    ]
+)  # fmt: skip
+SUMMARIES = st.lists(WORDS, min_size=1, max_size=14).map("".join)
+REAL_TITLES = st.tuples(SUMMARIES, st.sampled_from(["提醒", "黄色督办单", "函"])).map(
+    lambda of: f"关于“{of[0]}”一事的{of[1]}"
+)
 DAY = date(2022, 4, 8)  # six characters wide
 
 
@@ -34,6 +46,21 @@ def test_lines_fit_and_are_about_as_long(title: str) -> None:
     lines = [characters(line) for line in title_lines(title)]
     assert max(lines) * SIZE_2 <= WIDTH_IN_POINTS
     assert max(lines) - min(lines) <= 1 + len(lines)
+
+
+@given(TITLES | REAL_TITLES)
+def test_no_line_is_wider_than_the_text(title: str) -> None:
+    lines = title_lines(title)
+    assert "".join(lines) == title
+    assert all(line and characters(line) * SIZE_2 <= WIDTH_IN_POINTS for line in lines)
+
+
+def test_words_that_do_not_fit_go_to_one_line_more() -> None:
+    summary = "希望协调银行解决流动资金贷款500万元；S307省道施工影响原料运输"
+    lines = title_lines(f"关于“{summary}”一事的提醒")
+    assert len(lines) == 3
+    assert any("500万元" in line for line in lines)
+    assert title_lines("A" * 90) == ["A" * 30] * 3
 
 
 def test_a_title_breaks_between_words_it_knows() -> None:

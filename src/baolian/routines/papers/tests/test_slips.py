@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.utils import translation
+
 from baolian.routines.papers.documents import slip_paper
 from baolian.routines.papers.paper import Paper, PlainHead, Table
 from baolian.routines.supervision.models import Slip
@@ -61,6 +63,17 @@ def test_a_withdrawn_one_is_marked(world: World) -> None:
     slip.sign(world.act(world.gao, "2022-03-08 10:00"))
     slip.withdraw(world.act(world.gao, "2022-03-08 11:00"), "发错单位")
     assert slip_paper(Slip.objects.get(pk=slip.pk)).ribbon == "已撤回"
+
+
+def test_it_is_chinese_for_every_reader(world: World) -> None:
+    slip = drafted(world)
+    by_clock = Slip.objects.get(pk=slip.pk)
+    by_clock.started_by = None
+    with translation.override("zh-hans"):
+        chinese = slip_paper(slip), slip_paper(by_clock)
+    with translation.override("en"):
+        assert (slip_paper(slip), slip_paper(by_clock)) == chinese
+    assert "发单缘由：人工发起。" in text(chinese[1])
 
 
 def test_its_receipt_is_to_be_signed_and_stamped(world: World) -> None:

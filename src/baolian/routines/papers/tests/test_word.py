@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import zipfile
+from dataclasses import replace
 from io import BytesIO
 
 import docx as reader
@@ -11,6 +12,7 @@ import pytest
 from docx.shared import Mm
 
 from baolian.routines.papers import geometry as g
+from baolian.routines.papers.blank import property_words
 from baolian.routines.papers.geometry import FACES
 from baolian.routines.papers.paper import Closing, Paper, Paragraph, PlainHead, Table
 from baolian.routines.papers.tests.samples import DAY, PAPERS
@@ -29,6 +31,16 @@ def with_text(text: str) -> Paper:
 @pytest.mark.parametrize("name", PAPERS)
 def test_the_same_paper_is_the_same_file(name: str) -> None:
     assert docx(PAPERS[name]) == docx(PAPERS[name])
+
+
+@pytest.mark.parametrize("title", ["长" * 500, "用\x0b电\x00缺口\ud800\r\n第二行", "\x1f" * 9])
+def test_any_title_makes_a_file(title: str) -> None:
+    """A summary may have 500 signs; a property of a file has at most 255."""
+    paper = replace(PAPERS["letters"], title=title)
+    kept = reader.Document(BytesIO(docx(paper))).core_properties.title
+    assert len(kept) <= 255
+    assert kept == property_words(title)
+    assert not {*kept} & {*"\x00\x0b\x1f\r\n\ud800"}
 
 
 def test_it_tells_nothing_of_who_made_it_and_where() -> None:

@@ -9,7 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from baolian.faces.parts.words import limit_words, said
+from baolian.routines.supervision.words import limit_words, said
 from baolian.rules.packs import Board, Grade, Pack
 
 Told = dict[str, Any]
