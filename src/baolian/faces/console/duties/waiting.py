@@ -91,7 +91,7 @@ def running_requests(decider: str, charges: Paths, side: Keys, places: Keys) -> 
     until = Q(until=None) | Q(until__gt=OuterRef("asked_on"))
     entered = Liaison.objects.filter(until, officer=OuterRef("asked_by__officer"))
     ours = entered.filter(leader__in=side, since__lte=OuterRef("asked_on"))
-    by_us = Q(asked_by__officer__in=side) | Q(on_behalf_of__in=side) | Exists(ours)
+    by_us = Q(asked_by__officer__in=side) | Q(on_behalf_of__in=side) | Q(Exists(ours))
     by_us |= Q(matter__organisation__in=places)
     asked = here.annotate(asked_on=TruncDate("asked_at", tzinfo=SHANGHAI))
     return here.exclude(pk__in=asked.filter(by_us).values("pk"))

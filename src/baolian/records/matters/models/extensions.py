@@ -4,7 +4,7 @@ by who asked."""
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db import models
@@ -312,7 +312,8 @@ def refuse_beyond(rule: Rule, granted: int, more: Limit) -> None:
 def deciders(matter: Matter, decider: Decider, day: date, askers: set[int]) -> list[Officer]:
     """Who holds that post in the nearest organisation at or above the one that handles the matter,
     and neither works in that one himself nor is on the side of those who ask (keys of officers)."""
-    biased = Q(officer__in=askers) | Q(officer__in=liaisons_of(askers, day))
+    liaisons = Liaison.objects.on(day).filter(leader__in=askers)
+    biased = Q(officer__in=askers) | Q(officer__in=liaisons.values("officer"))
     if matter.organisation:
         held_there = Post.objects.on(day).filter(organisation=matter.organisation)
         at_work = held_there.exclude(role__in=Post.NOT_OF_THE_OFFICE)
@@ -320,12 +321,7 @@ def deciders(matter: Matter, decider: Decider, day: date, askers: set[int]) -> l
     posts = Post.objects.on(day).filter(
         role=decider.value, organisation__path__in=ancestors(matter.org_path)
     )
-    free = posts.exclude(biased).select_related("officer", "organisation").order_by("id")
-    held = list(free)
+    held = list(posts.exclude(biased).select_related("officer", "organisation").order_by("id"))
     nearest = max((post.organisation.path for post in held), key=len, default="")
     found = {p.officer_id: p.officer for p in held if p.organisation.path == nearest}
     return list(found.values())
-
-
-def liaisons_of(leaders: set[int], day: date) -> models.QuerySet[Liaison, dict[str, Any]]:
-    return Liaison.objects.on(day).filter(leader__in=leaders).values("officer")
