@@ -21,6 +21,7 @@ def things(world: World, office: Office) -> dict[str, list[Any]]:
         "today-matter-extension-decision": [office.asking.pk],
         "matter-extension": [office.fresh.pk],
         "matter-extension-decision": [office.asking.pk],
+        "matter-extension-withdrawal": [office.asking.pk],
         "today-matter-confirmation": [office.resolved.pk],
         "today-slip-signature": draft,
         "today-slip-acknowledgement": issued,

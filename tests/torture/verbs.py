@@ -192,6 +192,11 @@ def refuse_extension(w: World) -> Verb:
     return lambda: Extension.objects.get(pk=key).refuse(w.act(w.he, LATER), "可先行对接")
 
 
+def withdraw_extension(w: World) -> Verb:
+    key = asked(w)
+    return lambda: Extension.objects.get(pk=key).withdraw(w.act(w.lin, LATER))
+
+
 def suspend(w: World) -> Verb:
     matter = w.difficulty()
     return lambda: fresh(matter).suspend(w.act(w.xu, LATER), "企业停产检修")
@@ -338,7 +343,7 @@ VERBS: tuple[Prepare, ...] = (
     found, enrol, appoint, end_post, appoint_liaison, end_liaison, open_account, adopt,
     publish_calendar, enter, supplement, pair, unpair, take, correct, log_visit, open_matter,
     receive, give_back, assign, assign_all, contact, ask_extension,
-    grant_extension, refuse_extension, suspend, resume, resolve, claim, confirm,
+    grant_extension, refuse_extension, withdraw_extension, suspend, resume, resolve, claim, confirm,
     close, reopen,
     *LISTS, *MEETING_VERBS, *SLIPS, draft_bulletin, publish_bulletin,
 )  # fmt: skip

@@ -14,6 +14,7 @@ from baolian.records.matters.models import Extension
 WAITING = State(pgettext_lazy("extension", "待批准"), "warn")
 GRANTED = State(pgettext_lazy("extension", "已批准"), "good")
 REFUSED = State(pgettext_lazy("extension", "未批准"), "bad")
+WITHDRAWN = State(pgettext_lazy("extension", "已撤回"))
 # resolved before anybody decided it
 LAPSED = State(pgettext_lazy("extension", "未决定，已随办结失效"))
 
@@ -36,4 +37,6 @@ def extension_lines(standing: Standing) -> list[ExtensionLine]:
 def state_of(standing: Standing, one: Extension) -> State:
     if one.is_granted is not None:
         return GRANTED if one.is_granted else REFUSED
+    if one.withdrawn_at is not None:
+        return WITHDRAWN
     return WAITING if one is standing.request and not standing.is_over else LAPSED

@@ -281,19 +281,21 @@ def suspensions_of(matter: int) -> QuerySet[Any, Any]:
 @prepared()
 def extensions_of(matter: int) -> QuerySet[Any, Any]:
     asked = *names_of(User, "asked_by__"), *names_of(Officer, "asked_by__officer__")
+    leader = names_of(Officer, "on_behalf_of__")
     decided = *names_of(User, "decided_by__"), *names_of(Officer, "decided_by__officer__")
     extensions = Extension.objects.filter(matter=matter).order_by("id")
-    return extensions.values_list(*names_of(Extension), *asked, *decided)
+    return extensions.values_list(*names_of(Extension), *asked, *leader, *decided)
 
 
 def extension_in(columns: tuple[Any, ...]) -> Extension:
-    """With who asked and who decided."""
-    extension, asker, asking, decider, deciding = rows_in(
-        columns, Extension, User, Officer, User, Officer
+    """With who asked, for whom, and who decided."""
+    extension, asker, asking, leader, decider, deciding = rows_in(
+        columns, Extension, User, Officer, Officer, User, Officer
     )
     decided_by = relate(decider, officer=deciding) if decider else None
+    asked_by = relate(asker, officer=asking)
     found: Extension = relate(
-        extension, asked_by=relate(asker, officer=asking), decided_by=decided_by
+        extension, asked_by=asked_by, on_behalf_of=leader, decided_by=decided_by
     )
     return found
 

@@ -42,6 +42,14 @@ SENTENCES: dict[type[Exception], tuple[HTTPStatus, Said]] = {
     matters.ExtensionsUsedUp: (WRONG, _("该事项的延期次数已用完。")),
     matters.ExtensionTooLong: (WRONG, _("超过了制度规定的一次延期的长度。")),
     matters.NotLater: (WRONG, _("申请延到的日期，须晚于现在的到期日。")),
+    matters.TooFarAhead: (WRONG, _("申请延到的日期离现在的到期日两年以上，请核对年份。")),
+    matters.NobodyDecides: (
+        WRONG,
+        _(
+            "没有人能批这项延期：有权批准的人都是申请方（含其领导、联络员），或者就在承办单位任职。"
+            "请由承办单位的经办人自己提出；仍没有人能批的，请系统管理员登记另一位有权批准的人。"
+        ),
+    ),
     matters.AlreadyDecided: (CONFLICT, _("这项延期申请已有决定。")),
     matters.NothingAsked: (CONFLICT, _("没有等待批准的延期申请。")),
     matters.AskedByOneself: (WRONG, _("申请延期的人（含其领导、联络员）不能自己批准。")),

@@ -41,6 +41,7 @@ VERBS: dict[str, Said] = {
     "extension asked": _("申请延期"),
     "extension granted": _("批准延期"),
     "extension refused": _("不批准延期"),
+    "extension withdrawn": pgettext_lazy("done", "撤回延期申请"),
     "resolved": pgettext_lazy("done", "办结"),
     "claimed": _("依台账记为已办结（待核实）"),
     "confirmed": _("记下企业的确认"),

@@ -37,8 +37,8 @@ class Rights:
     @cached_property
     def request(self) -> Extension | None:
         """For more time, of the present cycle, that waits for its decision."""
-        waiting = self.matter.extensions.filter(cycle=self.matter.cycle, decided_at=None)
-        return waiting.select_related("asked_by").first()
+        waiting = self.matter.extensions.waiting().filter(cycle=self.matter.cycle)
+        return waiting.select_related("asked_by", "on_behalf_of").first()
 
     @cached_property
     def sides(self) -> dict[int, bool]:
@@ -139,11 +139,15 @@ class Rights:
         decider = self.request.decider if self.request else named
         if decider is None or self.handles or not self.user.reaches(self.path, decider):
             return False
-        return self.request is None or not self.asked(self.request)
+        return self.request is None or not self.request.is_asked_by_side_of(self.user)
 
-    def asked(self, request: Extension) -> bool:
-        asked_by = request.asked_by.on(day_of(request.asked_at))
-        return not self.user.side.isdisjoint(asked_by.side)
+    @property
+    def can_withdraw_extension(self) -> bool:
+        """Whoever asked, and the handling side, for who asked may have left; nobody else: who
+        decides gives a reason."""
+        if self.request is None:
+            return self.can_ask_extension
+        return self.handles or self.request.is_asked_by_side_of(self.user)
 
     @property
     def can_resolve(self) -> bool:

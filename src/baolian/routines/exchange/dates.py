@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import calendar
 import re
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
 from baolian.routines.exchange.values import Context, Fault, Value, half_width
 from baolian.routines.exchange.workbooks import Cell
+from baolian.rules.clock import FIRST_YEAR, LAST_YEAR
 
 # serial 60 is a 29 February 1900 that never was; from 61 on, this day is the right zero
 EXCEL_ZERO = date(1899, 12, 30)
@@ -40,10 +41,8 @@ def day(cell: Cell, context: Context) -> Value | Fault:
 
 
 def _any_day(cell: Cell) -> Value | Fault:
-    if isinstance(cell, datetime):
-        return cell.date()
-    if isinstance(cell, date):
-        return cell
+    if isinstance(cell, date):  # or a moment
+        return date(cell.year, cell.month, cell.day) if _is_near(cell.year) else _not_a_date()
     if isinstance(cell, (int, float)):
         return _of_number(cell)
     return _of_text(half_width(cell or "").strip())
@@ -70,7 +69,7 @@ def _of_text(found: str) -> Value | Fault:
 
 def _day(year_text: str, month_text: str, day_text: str) -> Value | Fault:
     year, month, number = int(year_text), int(month_text), int(day_text)
-    if not 1 <= month <= 12 or not 1900 <= year <= 2200:
+    if not 1 <= month <= 12 or not _is_near(year):
         return _not_a_date()
     last = calendar.monthrange(year, month)[1]
     if 1 <= number <= last:
@@ -80,6 +79,11 @@ def _day(year_text: str, month_text: str, day_text: str) -> Value | Fault:
         f"{year}年{month}月只有1日至{last}日，没有{number}日",
         f"a day that exists: {year}-{month:02} has days 1 to {last}, there is no day {number}",
     )
+
+
+def _is_near(year: int) -> bool:
+    """What comes later or earlier is no date of a ledger, and no calendar counts as far."""
+    return FIRST_YEAR <= year < LAST_YEAR
 
 
 def _not_a_date() -> Fault:

@@ -12,7 +12,14 @@ day falls due at closing.
 """
 
 from baolian.rules.clock.counting import Clock
-from baolian.rules.clock.days import EVERY_DAY, Days, EveryDay, WorkCalendar
+from baolian.rules.clock.days import (
+    EVERY_DAY,
+    FIRST_YEAR,
+    LAST_YEAR,
+    Days,
+    EveryDay,
+    WorkCalendar,
+)
 from baolian.rules.clock.hours import EVERY_HOUR, EveryHour, Hours, OfficeHours, OpenHours
 from baolian.rules.clock.limits import Due, Limit, Pause, Segment, Unit
 from baolian.rules.clock.moments import ONE_DAY, ONE_HOUR, ONE_SECOND, SHANGHAI
@@ -20,6 +27,8 @@ from baolian.rules.clock.moments import ONE_DAY, ONE_HOUR, ONE_SECOND, SHANGHAI
 __all__ = [
     "EVERY_DAY",
     "EVERY_HOUR",
+    "FIRST_YEAR",
+    "LAST_YEAR",
     "ONE_DAY",
     "ONE_HOUR",
     "ONE_SECOND",

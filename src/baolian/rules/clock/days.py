@@ -7,6 +7,9 @@ from typing import NamedTuple, Protocol
 
 from baolian.rules.clock.moments import ONE_DAY
 
+# no office reckons beyond; a year of four wrong digits would make millions of days, and keep them
+FIRST_YEAR, LAST_YEAR = 1900, 2200
+
 
 class Days(Protocol):
     """A way of counting days: all of them, or the working ones."""
@@ -63,7 +66,7 @@ class WorkCalendar:
 
     def after(self, start: date, n: int) -> date:
         """The `n`-th working day after `start`, which is not counted. Raises ValueError if n < 1,
-        OverflowError past the year 9999."""
+        OverflowError outside the years that are counted."""
         _at_least_one(n)
         high = start.year
         while True:
@@ -75,7 +78,7 @@ class WorkCalendar:
 
     def before(self, day: date, n: int) -> date:
         """The latest working day `d` with `between(d, day) == n`. Raises ValueError if n < 1,
-        OverflowError before the year 1."""
+        OverflowError outside the years that are counted."""
         _at_least_one(n)
         low = day.year
         while True:
@@ -86,7 +89,8 @@ class WorkCalendar:
             low -= 1
 
     def between(self, start: date, end: date) -> int:
-        """Working days after `start`, up to and including `end`; 0 if `end` is not later."""
+        """Working days after `start`, up to and including `end`; 0 if `end` is not later. Raises
+        OverflowError outside the years that are counted."""
         if end <= start:
             return 0
         ordinals = self._working(start.year, end.year)
@@ -100,8 +104,11 @@ class WorkCalendar:
         return span.ordinals
 
     def _wider(self, span: _Span | None, low: int, high: int) -> _Span:
-        if low < date.min.year or high > date.max.year:
-            raise OverflowError(f"no working day found between the years {low} and {high}")
+        if low < FIRST_YEAR or high > LAST_YEAR:
+            raise OverflowError(
+                f"working days between the years {low} and {high}: "
+                f"expected years from {FIRST_YEAR} to {LAST_YEAR}"
+            )
         if span is None:
             return _Span(low, high, self._ordinals(low, high))
         earlier = self._ordinals(low, span.low - 1)

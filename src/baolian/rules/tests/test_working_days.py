@@ -135,7 +135,22 @@ def test_less_than_one_day_is_refused(n: int) -> None:
 
 
 def test_the_ends_of_time() -> None:
-    with pytest.raises(OverflowError, match="9999 and 10000"):
-        weekends_only().after(date(9999, 12, 1), 60)
-    with pytest.raises(OverflowError, match="0 and 1"):
-        weekends_only().before(date(1, 1, 31), 60)
+    with pytest.raises(OverflowError, match="2200 and 2201: expected years from 1900 to 2200"):
+        weekends_only().after(date(2200, 12, 1), 60)
+    with pytest.raises(OverflowError, match="1899 and 1900"):
+        weekends_only().before(date(1900, 1, 31), 60)
+
+
+@pytest.mark.parametrize("day", [date(1, 1, 1), date(9999, 12, 31)])
+def test_what_lies_far_off_is_neither_counted_nor_kept(day: date) -> None:
+    calendar, monday = weekends_only(), date(2022, 3, 7)
+    assert calendar.between(monday, date(2022, 3, 14)) == 5
+    kept = calendar._span
+    with pytest.raises(OverflowError):
+        calendar.between(min(day, monday), max(day, monday))
+    assert calendar._span is kept
+    # nor does it stand in the way of what is asked next, where it was asked first
+    calendar = weekends_only()
+    with pytest.raises(OverflowError):
+        calendar.after(day, 1)
+    assert calendar.after(monday, 1) == date(2022, 3, 8)

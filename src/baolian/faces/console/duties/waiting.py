@@ -6,8 +6,9 @@ Asked with keys and paths, not with an account, so that each is built once (`pre
 from __future__ import annotations
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models.functions import TruncDate
 
-from baolian.records.journal.acts import Act
+from baolian.records.journal.acts import SHANGHAI, Act
 from baolian.records.matters.models import (
     REPLY,
     Confirmation,
@@ -82,14 +83,18 @@ def to_call_back(charges: Paths) -> MatterQuerySet:
 
 def running_requests(decider: str, charges: Paths, side: Keys, places: Keys) -> QuerySet[Extension]:
     """For more time, that wait for a decision by this post: for who holds it over the handling
-    side, and not in it, nor asked for it himself."""
-    lasting = Extension.objects.filter(decided_at=None, cycle=F("matter__cycle"))
+    side, and not in it, nor asked for it himself: as `is_asked_by_side_of` and the right say."""
+    lasting = Extension.objects.waiting().filter(cycle=F("matter__cycle"))
     waiting = lasting.filter(matter__resolved_at=None, matter__closed_at=None, decider=decider)
     here = waiting.filter(below_any(charges, "matter__org_path"))
-    liaisons = Liaison.objects.unended().filter(leader__in=side).values("officer")
-    by_us = Q(asked_by__officer__in=side) | Q(asked_by__officer__in=liaisons)
+    # a liaison of ours by then, whoever she enters for now
+    until = Q(until=None) | Q(until__gt=OuterRef("asked_on"))
+    entered = Liaison.objects.filter(until, officer=OuterRef("asked_by__officer"))
+    ours = entered.filter(leader__in=side, since__lte=OuterRef("asked_on"))
+    by_us = Q(asked_by__officer__in=side) | Q(on_behalf_of__in=side) | Q(Exists(ours))
     by_us |= Q(matter__organisation__in=places)
-    return here.exclude(pk__in=here.filter(by_us).values("pk"))
+    asked = here.annotate(asked_on=TruncDate("asked_at", tzinfo=SHANGHAI))
+    return here.exclude(pk__in=asked.filter(by_us).values("pk"))
 
 
 def running_call_backs(charges: Paths, side: Keys, places: Keys) -> QuerySet[Deadline]:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any, TypeVar
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from baolian.faces.console.choices import Handlers, OrganisationField
 from baolian.faces.parts.words import label_words, limit_words, unit_words
-from baolian.records.matters.models import Confirmation, Matter, Resolution
+from baolian.records.matters.models import Confirmation, Matter, Resolution, furthest
 from baolian.rules.packs import Stage
 
 
@@ -86,9 +88,20 @@ class ExtensionForm(StepForm):
             }
         if limit and not limit.unit.is_of_days:
             del self.fields["until"]
+        elif matter.due_at:
+            self.fields["until"].widget.attrs["max"] = furthest(matter.due_at).isoformat()
         if rule and rule.at_most:
             most = limit_words(rule.at_most.n, rule.at_most.unit)
             self.fields["units"].help_text = gettext("一次至多%(most)s") % {"most": most}
+
+    def clean_until(self) -> date | None:
+        until: date | None = self.cleaned_data["until"]
+        due_at = self.matter.due_at
+        if until and due_at and until > (last := furthest(due_at)):
+            raise ValidationError(
+                gettext("最远延到%(day)s（现在到期之后两年），请核对年份。") % {"day": last}
+            )
+        return until
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}

@@ -10,6 +10,9 @@ import pytest
 from baolian.faces.console.duties.plate import plate_of
 from baolian.faces.console.tests.desks import desk
 from baolian.records.matters.models import Extension, Matter
+from baolian.records.matters.rights import Rights
+from baolian.records.matters.tests.lives import another_leader
+from baolian.records.people.models import Liaison
 from tests.world import World
 
 ASKED = {"units": "5", "until": "", "reason": "招聘会在4月上旬"}
@@ -59,6 +62,7 @@ def test_it_is_offered_as_long_as_it_may_be_asked(world: World, settings: Any) -
         ({"reason": ""}, "extension_reason_error"),
         ({"units": "8"}, "超过了制度规定的一次延期的长度"),
         ({"units": "", "until": "2022-03-28"}, "须晚于现在的到期日"),
+        ({"units": "", "until": "9999-12-31"}, "最远延到2024-03-28"),
     ],
 )
 def test_what_is_wrong_is_said_where_it_was_typed(
@@ -150,10 +154,62 @@ def test_it_stands_on_the_deciders_today_until_it_is_decided(world: World) -> No
 
 
 def test_nobody_finds_his_own_request_on_his_today(world: World) -> None:
+    zhou = another_leader(world)
+    world.__dict__["zhou"] = zhou
     matter = world.difficulty(organisation=None)
     act = world.act(world.wang, "2022-03-10 10:00", world.officer(world.he))
     Extension.ask(act, matter, date(2022, 4, 2), "招聘会在4月上旬")
     assert "批延期申请" not in str(waiting(world, "he"))
+    assert "批延期申请" in str(waiting(world, "zhou"))
+
+
+@pytest.mark.parametrize("for_him", [True, False])
+@pytest.mark.parametrize("ends", ["2022-03-10 11:00", "2022-03-11 08:00"])
+def test_today_and_the_right_say_the_same_when_a_liaison_has_ended(
+    world: World, ends: str, *, for_him: bool
+) -> None:
+    """Who was her leader when she asked finds no line that leads to a refusal, and who decides
+    finds his."""
+    another_leader(world)
+    matter = world.difficulty(organisation=None)
+    leader = world.officer(world.he)
+    act = world.act(world.wang, "2022-03-10 10:00", leader if for_him else None)
+    Extension.ask(act, matter, date(2022, 4, 2), "招聘会在4月上旬")
+    Liaison.objects.get(leader=leader).end(world.act(world.clockwork, ends))
+    right = Rights(world.act(world.he, "2022-03-11 09:00").by, matter).can_decide_extension
+    assert ("批延期申请" in str(waiting(world, "he"))) is right
+    # ended on the day itself, she was nobody's liaison; whom she named then is named for good
+    assert right is (not for_him and ends < "2022-03-11")
+
+
+def test_what_nobody_can_decide_is_told_with_what_to_do(world: World) -> None:
+    matter = world.difficulty(organisation=None)
+    sent = desk(world, "wang").post(f"/matters/{matter.pk}/extension/", ASKED)
+    assert sent.status_code == 422
+    assert "请由承办单位的经办人自己提出" in sent.content.decode()
+    assert not Extension.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("lang", "words"),
+    [("zh-hans", ("撤回延期申请", "已撤回")), ("en", ("Took back", "taken back"))],
+)
+def test_who_asked_takes_it_back(world: World, lang: str, words: tuple[str, str]) -> None:
+    matter = asked(world)
+    assert "撤回延期申请" in page(world, "lin", matter)
+    for who in ("he", "xu", "gao"):
+        assert "撤回延期申请" not in page(world, who, matter)
+    address = f"/matters/{matter.pk}/extension-withdrawal/"
+    assert desk(world, "he").post(address).status_code == 403
+    assert desk(world, "lin").post(address).status_code == 302
+    told = page(world, "lin", matter, lang)
+    for said in words:
+        assert said in told
+    assert "批延期申请" not in str(waiting(world, "he"))
+    again = desk(world, "lin").post(address)
+    assert again.status_code == 409
+    assert "没有等待批准的延期申请" in again.content.decode()
+    assert desk(world, "lin").post(f"/matters/{matter.pk}/extension/", ASKED).status_code == 302
 
 
 def test_what_was_resolved_meanwhile_waits_for_nobody(world: World) -> None:

@@ -221,6 +221,28 @@ class Extensions(MatterStep):
         Extension.ask(act, thing, more, data["reason"])
 
 
+def request_of(act: Act, matter: Matter) -> Extension:
+    request = Rights(act.by, matter).request
+    if request is None:
+        raise NothingAsked(f"no request for {matter} waits")
+    request.matter = matter
+    return request
+
+
+class ExtensionWithdrawals(MatterStep):
+    """Asked for by mistake, or of one who cannot decide it any more: nothing is left waiting."""
+
+    slug, title = "extension-withdrawal", pgettext_lazy("step", "撤回延期申请")
+    right = "can_withdraw_extension"
+
+    @classmethod
+    def makes_sense(cls, standing: Standing) -> bool:
+        return not standing.is_over and standing.request is not None
+
+    def take(self, act: Act, thing: Matter, data: dict[str, Any]) -> None:
+        request_of(act, thing).withdraw(act)
+
+
 class ExtensionDecisions(MatterStep):
     slug, title = "extension-decision", pgettext_lazy("step", "批延期申请")
     right = "can_decide_extension"
@@ -231,10 +253,7 @@ class ExtensionDecisions(MatterStep):
         return not standing.is_over and standing.request is not None
 
     def take(self, act: Act, thing: Matter, data: dict[str, Any]) -> None:
-        request = Rights(act.by, thing).request
-        if request is None:
-            raise NothingAsked(f"no request for {thing} waits")
-        request.matter = thing
+        request = request_of(act, thing)
         if data["is_granted"]:
             request.grant(act, data["note"])
         else:
@@ -268,7 +287,7 @@ class MatterTasks(MatterStep):
 
 STEPS: tuple[type[MatterStep], ...] = (
     Receipts, Returns, Assignments, Contacts, Resolutions, Confirmations, Closures, Reopenings,
-    Suspensions, Resumptions, Extensions, ExtensionDecisions, MatterTasks,
+    Suspensions, Resumptions, Extensions, ExtensionWithdrawals, ExtensionDecisions, MatterTasks,
 )  # fmt: skip
 
 

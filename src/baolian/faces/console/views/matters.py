@@ -57,6 +57,7 @@ STOPS = {"receipt": Stage.RECEIPT, "contact": Stage.FIRST_CONTACT,
 PLACES = {"receipt": "handling", "return": "handling", "assignment": "handling",
           "contact": "parties", "suspension": "clocks", "resumption": "clocks",
           "extension": "clocks", "extension-decision": "clocks",
+          "extension-withdrawal": "clocks",
           "resolution": "outcome", "confirmation": "outcome", "closure": "outcome",
           "reopening": "outcome", "tasks": "tasks", "slips": "slips",
           "agenda": "meetings"}  # fmt: skip

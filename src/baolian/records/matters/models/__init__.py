@@ -10,9 +10,12 @@ from baolian.records.matters.models.extensions import (
     Extension,
     ExtensionsUsedUp,
     ExtensionTooLong,
+    NobodyDecides,
     NoExtension,
     NothingAsked,
     NotLater,
+    TooFarAhead,
+    furthest,
 )
 from baolian.records.matters.models.handlings import (
     AlreadyAssigned,
@@ -75,6 +78,7 @@ __all__ = [
     "Handling",
     "Matter",
     "NoExtension",
+    "NobodyDecides",
     "NotConfirmed",
     "NotLater",
     "NotResolved",
@@ -87,4 +91,6 @@ __all__ = [
     "ReturnWindowPassed",
     "Saying",
     "Suspension",
+    "TooFarAhead",
+    "furthest",
 ]

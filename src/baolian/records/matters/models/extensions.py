@@ -1,8 +1,9 @@
-"""More time (延期): asked for before it is due, granted or refused by somebody else."""
+"""More time (延期): asked for before it is due, granted or refused by somebody else, or taken back
+by who asked."""
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from django.conf import settings
@@ -12,7 +13,7 @@ from django.db.models import F, Q
 from baolian.records.journal.acts import Act, day_of
 from baolian.records.journal.pages import Line
 from baolian.records.matters.models.deadlines import Deadline
-from baolian.records.people.models import Officer, Post
+from baolian.records.people.models import Liaison, Officer, Post, User
 from baolian.records.people.paths import ancestors
 from baolian.records.rulebook.models import edition_of
 from baolian.rules.clock import Limit, Unit
@@ -21,6 +22,10 @@ from baolian.rules.packs import Extension as Rule
 
 if TYPE_CHECKING:
     from baolian.records.matters.models.matters import Matter
+
+
+# nobody asks for more at a time; it is a slip of the keyboard, 2206 for 2026
+FURTHEST = timedelta(days=731)
 
 
 class NoExtension(Exception):
@@ -48,23 +53,43 @@ class NotLater(Exception):
     """The day asked for is not after the one on which it is due now."""
 
 
+class TooFarAhead(ValueError):
+    """The day asked for lies more than two years after the one on which it is due now."""
+
+
+class NobodyDecides(Exception):
+    """Whoever holds the post that decides asked himself, or works in the handling office."""
+
+
 class AlreadyDecided(Exception):
     """The request was granted or refused before."""
 
 
 class NothingAsked(Exception):
-    """No request of this cycle waits for a decision."""
+    """No request of this cycle waits for a decision: none was made, or it was taken back."""
 
 
 class AskedByOneself(Exception):
     """Who asks for more time does not grant it."""
 
 
+class ExtensionQuerySet(models.QuerySet["Extension"]):
+    def waiting(self) -> ExtensionQuerySet:
+        """Neither decided nor taken back; those of an earlier cycle have lapsed all the same."""
+        return self.filter(WAITING)
+
+    def granted(self) -> ExtensionQuerySet:
+        return self.filter(is_granted=True)
+
+
+WAITING = Q(decided_at=None, withdrawn_at=None)
+
+
 class Extension(models.Model):
     """A request for `n` more units of the resolution of one cycle, and what was decided of it.
 
-    `decider`: by whose post, as the pack said when it was asked. A request that nobody decided
-    before the matter was resolved has lapsed with its cycle.
+    `on_behalf_of`: for whom a liaison asked. `decider`: by whose post, as the pack said when it was
+    asked. A request that nobody decided before the matter was resolved has lapsed with its cycle.
     """
 
     matter = models.ForeignKey("matters.Matter", models.PROTECT, related_name="extensions")
@@ -75,6 +100,8 @@ class Extension(models.Model):
     decider = models.CharField(max_length=15)
     asked_at = models.DateTimeField()
     asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    on_behalf_of = models.ForeignKey(Officer, models.PROTECT, null=True, related_name="+")
+    withdrawn_at = models.DateTimeField(null=True)
     decided_at = models.DateTimeField(null=True)
     decided_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
@@ -82,12 +109,17 @@ class Extension(models.Model):
     is_granted = models.BooleanField(null=True)
     note = models.TextField(blank=True)
 
+    objects = ExtensionQuerySet.as_manager()
+
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["matter", "cycle"],
-                condition=Q(decided_at=None),
-                name="one_waiting_extension",
+                fields=["matter", "cycle"], condition=WAITING, name="one_waiting_extension"
+            ),
+            models.CheckConstraint(
+                condition=Q(withdrawn_at=None)
+                | Q(decided_at=None, withdrawn_at__gte=F("asked_at")),
+                name="extension_withdrawn_or_decided",
             ),
             models.CheckConstraint(condition=Q(n__gte=1), name="extension_has_length"),
             models.CheckConstraint(
@@ -114,7 +146,7 @@ class Extension(models.Model):
 
     @property
     def is_waiting(self) -> bool:
-        return self.decided_at is None
+        return self.decided_at is None and self.withdrawn_at is None
 
     @property
     def more(self) -> Limit:
@@ -124,11 +156,15 @@ class Extension(models.Model):
 
     @classmethod
     def ask(cls, act: Act, matter: Matter, more: int | date, reason: str) -> Extension:
-        """For `more` units of the limit, or until the day that `more` is (延期申请)."""
+        """For `more` units of the limit, or until the day that `more` is (延期申请). Raises
+        NobodyDecides, when nobody but the side that asks could."""
         matter.refuse_if_over()
         rule, deadline = asked_of(act, matter)
         limit = Limit(units_of(act, deadline, more), deadline.limit.unit)
         refuse_asking(act, rule, deadline, limit)
+        told = deciders(matter, rule.granted_by, act.today, act.by.side)
+        if not told:
+            raise NobodyDecides(f"no {rule.granted_by} over {matter} but of the side that asks")
         extension = cls(
             matter=matter,
             cycle=matter.cycle,
@@ -138,24 +174,41 @@ class Extension(models.Model):
             decider=rule.granted_by.value,
             asked_at=act.at,
             asked_by=act.by,
+            on_behalf_of=act.on_behalf_of,
         )
         with act.page() as page:
             line = matter.held(page.line("extension asked", matter, note=reason))
             line.add(extension)
-            for officer in deciders(matter, rule.granted_by, act.today):
+            for officer in told:
                 line.notify("extension_asked", lambda: f"extension_asked:{extension.pk}", officer)
         return extension
+
+    def withdraw(self, act: Act) -> None:
+        """Taken back before anybody decided; it may be asked for again, if there is time."""
+        self.refuse_unless_waiting()
+        with act.page() as page:
+            line = self.matter.held(page.line("extension withdrawn", self.matter))
+            line.hold(self, "decided_at")
+            line.change(self, withdrawn_at=act.at)
+
+    def is_asked_by_side_of(self, user: User) -> bool:
+        """Whether he asked, or his leader or liaison, or the one for whom a liaison asked: as they
+        stood to each other on the day of asking."""
+        asked_by = self.asked_by.on(day_of(self.asked_at), self.on_behalf_of)
+        return not user.side.isdisjoint(asked_by.side)
 
     # -- deciding ------------------------------------------------------------------------------
 
     def grant(self, act: Act, note: str = "") -> None:
         """The limit grows; rungs that were passed stay passed, and the days used stay used."""
         self.refuse_deciding(act)
-        (deadline,) = self.matter.running(Stage.RESOLUTION)
+        rule, deadline = asked_of(act, self.matter)
+        # asked for while an earlier one was being granted, it was within bounds only then
+        others = self.matter.extensions.granted().exclude(pk=self.pk)
+        refuse_beyond(rule, others.count(), self.more)
         with act.page() as page:
             line = page.line("extension granted", self.matter, note=note)
             self.decide(act, line, is_granted=True)
-            deadline.matter = self.matter
             deadline.extend(line, act.rulebook, self.n, self.matter.pauses())
             if self.matter.suspension is None:
                 deadline.set_forth(line, act.rulebook, self.matter.pauses())
@@ -172,6 +225,7 @@ class Extension(models.Model):
 
     def decide(self, act: Act, line: Line, *, is_granted: bool) -> None:
         self.matter.held(line)
+        line.hold(self, "withdrawn_at")
         line.change(
             self,
             decided_at=act.at,
@@ -188,14 +242,18 @@ class Extension(models.Model):
             line.notify(kind, f"{kind}:{self.pk}", self.asked_by.officer)
 
     def refuse_deciding(self, act: Act) -> None:
+        self.refuse_unless_waiting()
+        if self.is_asked_by_side_of(act.by):
+            raise AskedByOneself(f"asked by {self.asked_by}")
+
+    def refuse_unless_waiting(self) -> None:
         self.matter.refuse_if_over()
         if self.decided_at is not None:
             raise AlreadyDecided(f"decided on {self.decided_at:%Y-%m-%d}")
         if self.cycle != self.matter.cycle:
             raise NothingAsked(f"asked in cycle {self.cycle}, now in {self.matter.cycle}")
-        # the liaison who entered it, her leader, and the other way round
-        if not act.by.side.isdisjoint(self.asked_by.on(day_of(self.asked_at)).side):
-            raise AskedByOneself(f"asked by {self.asked_by}")
+        if self.withdrawn_at is not None:
+            raise NothingAsked(f"taken back on {self.withdrawn_at:%Y-%m-%d}")
 
 
 def asked_of(act: Act, matter: Matter) -> tuple[Rule, Deadline]:
@@ -220,6 +278,8 @@ def units_of(act: Act, deadline: Deadline, more: int | date) -> int:
     """How many units lie between the day on which it is due and the one that is asked for."""
     if isinstance(more, int):
         return more
+    if more > furthest(deadline.due_at):
+        raise TooFarAhead(f"asked until {more}; it is due on {deadline.due_at:%Y-%m-%d}")
     clock, unit = deadline.clock(act.rulebook), deadline.limit.unit
     n = clock.used(due_now(act, deadline), clock.closes(more), unit)
     if n < 1:
@@ -227,28 +287,41 @@ def units_of(act: Act, deadline: Deadline, more: int | date) -> int:
     return n
 
 
+def furthest(due_at: datetime) -> date:
+    """The last day until which more time may be asked for."""
+    return day_of(due_at) + FURTHEST
+
+
 def refuse_asking(act: Act, rule: Rule, deadline: Deadline, more: Limit) -> None:
     matter = deadline.matter
-    if matter.extensions.filter(cycle=matter.cycle, decided_at=None).exists():
+    if matter.extensions.waiting().filter(cycle=matter.cycle).exists():
         raise AlreadyAsked(f"a request for {matter} waits")
-    if rule.is_used_up(matter.extensions.filter(is_granted=True).count()):
-        raise ExtensionsUsedUp(f"{rule.times} extensions of {matter} were granted")
-    if rule.is_too_long(more):
-        raise ExtensionTooLong(f"asked for {more.n} {more.unit}, expected at most {rule.at_most}")
+    refuse_beyond(rule, matter.extensions.granted().count(), more)
     if not rule.is_in_time(deadline.clock(act.rulebook), due_now(act, deadline), act.at):
         raise AskedTooLate(f"due at {deadline.due_at:%Y-%m-%d %H:%M}, asked too late before it")
 
 
-def deciders(matter: Matter, decider: Decider, day: date) -> list[Officer]:
+def refuse_beyond(rule: Rule, granted: int, more: Limit) -> None:
+    """More often, or more at a time, than the pack grants; `granted`: how many others were."""
+    if rule.is_used_up(granted):
+        raise ExtensionsUsedUp(f"{granted} extensions were granted, of at most {rule.times}")
+    if rule.is_too_long(more):
+        raise ExtensionTooLong(f"asked for {more.n} {more.unit}, expected at most {rule.at_most}")
+
+
+def deciders(matter: Matter, decider: Decider, day: date, askers: set[int]) -> list[Officer]:
     """Who holds that post in the nearest organisation at or above the one that handles the matter,
-    but not in that one itself."""
-    above = [path for path in ancestors(matter.org_path) if not is_handlers(matter, path)]
-    posts = Post.objects.on(day).filter(role=decider.value, organisation__path__in=above)
-    held = list(posts.select_related("officer", "organisation").order_by("id"))
+    and neither works in that one himself nor is on the side of those who ask (keys of officers)."""
+    liaisons = Liaison.objects.on(day).filter(leader__in=askers)
+    biased = Q(officer__in=askers) | Q(officer__in=liaisons.values("officer"))
+    if matter.organisation:
+        held_there = Post.objects.on(day).filter(organisation=matter.organisation)
+        at_work = held_there.exclude(role__in=Post.NOT_OF_THE_OFFICE)
+        biased |= Q(officer__in=at_work.values("officer"))
+    posts = Post.objects.on(day).filter(
+        role=decider.value, organisation__path__in=ancestors(matter.org_path)
+    )
+    held = list(posts.exclude(biased).select_related("officer", "organisation").order_by("id"))
     nearest = max((post.organisation.path for post in held), key=len, default="")
     found = {p.officer_id: p.officer for p in held if p.organisation.path == nearest}
     return list(found.values())
-
-
-def is_handlers(matter: Matter, path: str) -> bool:
-    return matter.organisation is not None and matter.organisation.path == path

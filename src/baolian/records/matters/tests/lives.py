@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from baolian.records.matters.models import Extension, Matter, Saying
+from baolian.records.people.models import Appointment, Officer, Post, User
 from tests.world import World
 
 SOLVED = Saying(is_solved=True, rating="satisfied", channel="telephone")
@@ -64,6 +65,14 @@ def extended(world: World) -> Matter:
     asked = Extension.objects.get(pk=asked.pk)
     asked.grant(world.act(world.he, "2022-03-11 09:00"), "按新期限抓紧办理")
     return again(matter)
+
+
+def another_leader(world: World) -> User:
+    """周宁, of the same county, paired with nobody."""
+    act = world.act(world.clockwork, "2022-03-01 09:00")
+    officer = Officer.enrol(act, "周宁", "13900000001")
+    Post.appoint(act, Appointment(officer, world.danfeng, "副县长", "leader"))
+    return User.open_account(act, "zhou", officer, None)
 
 
 def again(matter: Matter) -> Matter:

@@ -19,12 +19,16 @@ from baolian.records.matters.models import (
     ExtensionsUsedUp,
     ExtensionTooLong,
     Matter,
+    NobodyDecides,
     NoExtension,
     NothingAsked,
     NotLater,
+    TooFarAhead,
 )
 from baolian.records.matters.moments import wrong_moments
-from baolian.records.matters.tests.lives import again
+from baolian.records.matters.tests.lives import again, another_leader
+from baolian.records.people.models import Appointment, Liaison, Post, User
+from baolian.records.rulebook.models import Rulebook
 from tests.world import World
 
 REASON = "专场招聘会定于4月上旬"
@@ -77,6 +81,20 @@ def test_a_day_may_be_asked_for(world: World) -> None:
 def test_a_day_that_is_not_later_is_not(world: World, day: date) -> None:
     with pytest.raises(NotLater):
         ask(world, world.difficulty(), more=day)
+
+
+@pytest.mark.parametrize("day", [date(2024, 3, 30), date(9999, 12, 31)])
+def test_a_day_far_off_is_told_before_it_is_counted(world: World, day: date) -> None:
+    matter, calendar = world.difficulty(), Rulebook.load().current_calendar.working
+    kept = calendar._span
+    with pytest.raises(TooFarAhead):
+        ask(world, matter, more=day)
+    assert calendar._span is kept
+
+
+def test_two_years_are_asked_for_as_others_are(world: World) -> None:
+    with pytest.raises(ExtensionTooLong):
+        ask(world, world.difficulty(), more=date(2024, 3, 28))
 
 
 def test_the_stretch_that_was_granted_is_told_apart(world: World) -> None:
@@ -171,11 +189,75 @@ def test_decided_once(world: World) -> None:
 
 
 def test_nobody_grants_what_he_or_his_side_asked_for(world: World) -> None:
-    for_him = world.act(world.wang, "2022-03-10 10:00", world.officer(world.he))
-    asked = Extension.ask(for_him, world.difficulty(), 5, REASON)
+    zhou = another_leader(world)
+    asked = ask_for(world, world.he, world.difficulty())
     for who in (world.wang, world.he):
         with pytest.raises(AskedByOneself):
             Extension.objects.get(pk=asked.pk).grant(world.act(who, "2022-03-11 09:00"))
+    Extension.objects.get(pk=asked.pk).grant(world.act(zhou, "2022-03-11 09:00"))
+
+
+def ask_for(world: World, leader: User, matter: Matter) -> Extension:
+    """By Wang, his liaison."""
+    act = world.act(world.wang, "2022-03-10 10:00", world.officer(leader))
+    return Extension.ask(act, matter, 5, REASON)
+
+
+def end_liaison(world: World, day: str) -> None:
+    Liaison.objects.get(officer=world.wang.officer_id).end(world.act(world.clockwork, day))
+
+
+def test_he_for_whom_it_was_asked_stays_the_one_who_asked(world: World) -> None:
+    """Also where his liaison ceased to be it on the day on which she asked."""
+    another_leader(world)
+    asked = ask_for(world, world.he, world.difficulty())
+    assert Extension.objects.get(pk=asked.pk).on_behalf_of_id == world.he.officer_id
+    end_liaison(world, "2022-03-10 12:00")
+    with pytest.raises(AskedByOneself):
+        Extension.objects.get(pk=asked.pk).grant(world.act(world.he, "2022-03-11 09:00"))
+
+
+def test_what_nobody_else_could_decide_is_not_asked(world: World) -> None:
+    matter = world.difficulty()
+    with pytest.raises(NobodyDecides):
+        ask_for(world, world.he, matter)
+    with pytest.raises(NobodyDecides):
+        Extension.ask(world.act(world.he, "2022-03-10 10:00"), matter, 5, REASON)
+    assert not Extension.objects.exists()
+    zhou = another_leader(world)
+    ask_for(world, world.he, matter)
+    assert heard("extension_asked") == [f"people.officer:{zhou.officer_id}"]
+
+
+def test_who_enters_for_the_asker_does_not_decide(world: World) -> None:
+    zhou, he = another_leader(world), world.officer(world.he)
+    Liaison.appoint(world.act(world.clockwork, "2022-03-02 09:00"), world.officer(zhou), he)
+    with pytest.raises(NobodyDecides):
+        Extension.ask(world.act(world.he, "2022-03-10 10:00"), world.difficulty(), 5, REASON)
+
+
+def test_a_leader_who_works_in_the_handling_office_does_not_decide(world: World) -> None:
+    post = Appointment(world.officer(world.he), world.labour_bureau, "局长", "head")
+    Post.appoint(world.act(world.clockwork, "2022-03-02 09:00"), post)
+    with pytest.raises(NobodyDecides):
+        ask(world, world.difficulty())
+    zhou = another_leader(world)
+    ask(world, world.difficulty())
+    assert heard("extension_asked") == [f"people.officer:{zhou.officer_id}"]
+
+
+def test_granted_the_pack_is_asked_once_more(world: World) -> None:
+    """Two at once: the second was asked for when nothing had been granted yet."""
+    matter = granted(world, world.difficulty(), 3)
+    late = Extension.objects.get(matter=matter)
+    late.pk, late.decided_at, late.decided_by, late.is_granted = None, None, None, None
+    late.save(force_insert=True)
+    with pytest.raises(ExtensionsUsedUp):
+        Extension.objects.get(pk=late.pk).grant(world.act(world.he, "2022-03-14 09:00"))
+    Extension.objects.filter(is_granted=True).delete()
+    Extension.objects.filter(pk=late.pk).update(n=8)
+    with pytest.raises(ExtensionTooLong):
+        Extension.objects.get(pk=late.pk).grant(world.act(world.he, "2022-03-14 09:00"))
 
 
 def test_the_database_keeps_that_promise_too(world: World) -> None:

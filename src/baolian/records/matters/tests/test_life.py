@@ -79,7 +79,7 @@ class Life(RuleBasedStateMachine):
 
     @property
     def request(self) -> Extension | None:
-        waiting = Extension.objects.filter(matter=self.key, decided_at=None)
+        waiting = Extension.objects.waiting().filter(matter=self.key)
         return waiting.filter(cycle=self.matter.cycle).first()
 
     @property
@@ -141,6 +141,12 @@ class Life(RuleBasedStateMachine):
         assert self.request is not None
         act = self.act(self.world.he, hours)
         self.request.grant(act) if is_granted else self.request.refuse(act, "可先行对接")
+
+    @precondition(lambda self: self.is_open and self.request)
+    @rule(hours=hours)
+    def take_back(self, hours: int) -> None:
+        assert self.request is not None
+        self.request.withdraw(self.act(self.world.lin, hours))
 
     @precondition(lambda self: self.is_open)
     @rule(hours=hours, outcome=st.sampled_from(["solved", "explained"]))

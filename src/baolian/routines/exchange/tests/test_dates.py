@@ -48,6 +48,10 @@ def test_one_day_in_many_spellings(cell: Cell) -> None:
         (5, "not_a_date"),
         (True, "not_a_date"),
         ("2023-01-01", "future"),
+        # cells that are dates already, and that no calendar counts as far
+        (date(1022, 3, 8), "not_a_date"),
+        (datetime(9022, 3, 8, 15, 30), "not_a_date"),  # noqa: DTZ001
+        ("2200-01-01", "not_a_date"),
     ],
 )
 def test_what_is_no_day(cell: Cell, code: str) -> None:
