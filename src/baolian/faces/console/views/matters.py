@@ -161,7 +161,7 @@ def turns_of(standing: Standing, clocks: Sequence[Clock]) -> dict[str, Any]:
     }
 
 
-def slips_of(slips: Iterable[Slip]) -> dict[str, Any]:
+def slips_of(slips: Sequence[Slip]) -> dict[str, Any]:
     rows = slip_rows(slips)
     highest = highest_standing(slips)
     return {
