@@ -144,6 +144,7 @@ SHOTS: dict[str, list[Shot]] = {
         Shot("password", "/password/", act=wrong_choice, status=WRONG),
         Shot("design", "/design/", also=DARK),
         Shot("design-records", "/design/?show=records", also=DARK),
+        Shot("design-meetings", "/design/?show=meetings", also=DARK),
         Shot("design-charts", "/design/?show=charts", also=DARK),
         Shot("400", ENDLESS, status=400),
         Shot("404", "/nowhere/", status=404),

@@ -12,9 +12,10 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext
 
+from baolian.faces.console.mine import answering, is_mine
 from baolian.records.journal.acts import Act, midnight
 from baolian.records.matters.models import Deadline, Matter
-from baolian.records.matters.rights import Rights
+from baolian.records.pairings.models import paired_subjects
 from baolian.records.visits.models import Visit
 from baolian.rules.clock import ONE_DAY
 from baolian.rules.packs import Stage
@@ -41,13 +42,14 @@ class Met:
 
 def owed_after(act: Act, visit: Visit) -> list[Met]:
     """The matters of its subject, known by the end of its day, that wait for a first contact which
-    this reader may record."""
+    this reader may record: what `Rights.can_contact` says, asked of all of them at once."""
     owing = Deadline.objects.running().of_stage(Stage.FIRST_CONTACT).values("matter")
     known = Q(opened_at__lt=midnight(visit.visited_on + ONE_DAY)) | Q(raised_on__visit=visit)
+    is_paired = visit.subject_id in paired_subjects(act.by)
+    may = Q() if is_paired else is_mine(*answering(act))
     open_here = Matter.objects.visible_to(act.by).unresolved().filter(subject=visit.subject_id)
-    found = open_here.filter(known, pk__in=owing, first_contact=None).select_related("subject")
-    some = found.order_by("due_at", "id")[:MOST]
-    return [Met(matter, visit.visited_on) for matter in some if Rights(act.by, matter).can_contact]
+    found = open_here.filter(known, may, pk__in=owing, first_contact=None)
+    return [Met(one, visit.visited_on) for one in found.order_by("due_at", "id")[:MOST]]
 
 
 def met_on(matter: Matter, days: Iterable[date | None]) -> Met | None:

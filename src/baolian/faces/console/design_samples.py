@@ -11,11 +11,13 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext, pgettext
 
+from baolian.faces.console import extensions as extended
 from baolian.faces.console import lanes
 from baolian.faces.console.deadlines import MET, OVERDUE, RUNNING, Clock, RungMark
 from baolian.faces.console.duties.lines import KINDS, REPLY, SIGN, Duty, Rung
 from baolian.faces.console.history import Sentence, Told
 from baolian.faces.console.life_steps import LifeStep, Turn
+from baolian.faces.console.lists.columns import tick
 from baolian.faces.console.lives import Life
 from baolian.faces.console.remaining import Left, When
 from baolian.faces.console.rows import DRAFT, OVERTAKEN, OWED, SlipRow, State
@@ -153,11 +155,32 @@ def next_steps(act: Act) -> list[dict[str, Any]]:
     """As its reader sees it whose turn it is, and everybody else."""
     soon = SimpleNamespace(deadline=SimpleNamespace(due_at=act.at + DAY * 4), left=lefts()[1])
     offer = Offer("receipt", gettext("签收"), "", None, is_open=False, asks=False)
+    owed = Offer("contact", pgettext("step", "首次联系企业"), HERE, None, is_open=False, asks=False)
+    met = SimpleNamespace(address=HERE, on=act.today, note="")
     waited_for = Turn(gettext("某交通局"), gettext("办结"), Stage.RESOLUTION)
     return [
         {"next": offer, "next_clock": soon, "beside": ()},
+        {"next": owed, "next_clock": soon, "beside": (), "met": met},
         {"waited_for": waited_for, "waiting_clock": soon},
     ]
+
+
+def extensions(act: Act) -> list[Any]:
+    """Requests for more time: one that waits, one granted, one refused."""
+
+    def asked(days: int, state: State, note: str = "") -> Any:
+        request = SimpleNamespace(
+            asked_at=act.at - DAY * (days + 1),
+            asked_by=act.by,
+            reason=gettext("招聘会在下月上旬"),
+            decided_at=act.at - DAY * days if days else None,
+            decided_by=act.by,
+            note=note,
+        )
+        return SimpleNamespace(extension=request, more=limit_words(2, DAYS), state=state)
+
+    refused = asked(9, extended.REFUSED, gettext("可先对接劳务公司"))
+    return [asked(0, extended.WAITING), asked(4, extended.GRANTED), refused]
 
 
 def told(act: Act) -> Told:
@@ -172,6 +195,16 @@ def told(act: Act) -> Told:
     ]
     days = dict.fromkeys(day_of(line.at) for line in lines)
     return Told([(day, [one for one in lines if day_of(one.at) == day]) for day in days], HERE)
+
+
+# -- lines of a list ------------------------------------------------------------------------------
+
+
+def boxes() -> list[SafeString]:
+    """To be ticked, and not; beside four states."""
+    words = gettext("勾选 %(number)s 号")
+    shut = gettext("已销号")
+    return [tick(1, words), tick(2, words, shut), tick(3, words), tick(4, words)]
 
 
 # -- whom to visit ---------------------------------------------------------------------------------
@@ -199,6 +232,10 @@ def papers(act: Act) -> list[SafeString]:
         paper(act, "red", OWED, number, issue=issue, owed=owed, left=lefts()[1]),
         paper(act, "blue", OVERTAKEN, "", withdrawal=gone, is_withdrawn=True),
     ]
+
+
+def trials(act: Act) -> list[Any]:
+    return [SimpleNamespace(organisation=gettext("某县"), until=act.at + DAY * 30)]
 
 
 def paper(act: Act, colour: str, state: Any, number: str, **of: Any) -> SafeString:

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from baolian.faces.console.records import record_line, with_related
-from baolian.faces.console.views.subjects import officers_seen
+from baolian.faces.console.seeing import officers_seen
 from baolian.faces.parts.menu import Entry
 from baolian.faces.parts.words import label_words
 from baolian.records.journal.acts import Act

@@ -107,8 +107,8 @@ class Upload:
     def receive(
         cls, act: Act, organisation: Organisation | None, name: str, chunks: Iterable[bytes]
     ) -> Upload:
-        """Keep it, of nobody until it is said whose it is. Raises TooManyWaiting; what it is,
-        nobody has looked at yet."""
+        """Keep it, of nobody where it was not said whose it is. Raises TooManyWaiting; what is in
+        it, nobody has looked at yet."""
         if sum(upload.by == act.by.pk for upload in waiting(act.at)) >= MOST_WAITING:
             raise TooManyWaiting
         ending = Path(name).suffix.lower()
@@ -137,8 +137,11 @@ class Upload:
         return changed
 
     def be_of(self, organisation: Organisation) -> Upload:
-        """It is said now whose ledger it is."""
-        return self.change(organisation=organisation.pk, path=organisation.path)
+        """It is said now whose ledger it is. Raises NoSuchUpload when it was put away meanwhile."""
+        try:
+            return self.change(organisation=organisation.pk, path=organisation.path)
+        except FileNotFoundError as error:
+            raise NoSuchUpload from error
 
     def choose(self, choices: Choices, as_of: date | None) -> Upload:
         """What the clerk says the columns mean, over what was chosen before."""
@@ -157,9 +160,10 @@ class Upload:
 
     def put_away_forgotten(self) -> None:
         """Of what its account sent in without saying whose it is, only the latest waits: no page
-        lists it."""
+        lists it. What another window of the account sent in later is not forgotten yet."""
         for other in waiting(self.at):
-            if other.by == self.by and not other.organisation and other.token != self.token:
+            is_of_nobody = other.by == self.by and not other.organisation
+            if is_of_nobody and other.token != self.token and other.at <= self.at:
                 other.put_away()
 
     # -- what is in it -------------------------------------------------------------------------

@@ -10,14 +10,12 @@ from typing import Any, NamedTuple
 from django.db.models import OuterRef, Q, QuerySet, Subquery, Value
 
 from baolian.faces.console.duties.waiting import (
-    Keys,
-    Paths,
-    answering,
     running_call_backs,
     running_in_hand,
     running_requests,
     running_unassigned,
 )
+from baolian.faces.console.mine import Keys, Paths, answering
 from baolian.faces.console.remaining import When, when_due
 from baolian.faces.console.trials import trials_over
 from baolian.records.journal.acts import Act

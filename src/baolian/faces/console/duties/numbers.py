@@ -14,14 +14,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from baolian.faces.console.duties.gathering import MOST, Gathered
-from baolian.faces.console.duties.waiting import (
-    Keys,
-    Paths,
-    answering,
-    is_mine,
-    to_assign,
-    to_call_back,
-)
+from baolian.faces.console.duties.waiting import to_assign, to_call_back
+from baolian.faces.console.mine import Keys, Paths, answering, is_mine
 from baolian.faces.console.remaining import last_of_week
 from baolian.faces.parts.words import home_pack
 from baolian.records.journal.acts import Act, midnight

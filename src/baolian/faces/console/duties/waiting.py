@@ -8,7 +8,8 @@ from __future__ import annotations
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.db.models.functions import TruncDate
 
-from baolian.records.journal.acts import SHANGHAI, Act
+from baolian.faces.console.mine import Keys, Paths, handled_in
+from baolian.records.journal.acts import SHANGHAI
 from baolian.records.matters.models import (
     REPLY,
     Confirmation,
@@ -21,26 +22,6 @@ from baolian.records.matters.models.querysets import MatterQuerySet
 from baolian.records.people.models import Liaison
 from baolian.records.people.paths import below_any
 from baolian.rules.packs import Stage
-
-# officers and organisations by their keys, subtrees and organisations by their paths
-Keys = list[int]
-Paths = list[str]
-
-
-def answering(act: Act) -> tuple[Keys, Keys, Paths]:
-    """Those whose matters are mine: people, and the organisations we work in with their paths."""
-    places = act.by.workplaces
-    return act.by.answers_as, [place.pk for place in places], [place.path for place in places]
-
-
-def is_mine(people: Keys, places: Keys, paths: Paths) -> Q:
-    """Owned or first received by me or the leader I act for, or handled by my own organisation."""
-    return Q(owner__in=people) | Q(first_receiver__in=people) | handled_in(places, paths)
-
-
-def handled_in(places: Keys, paths: Paths, of: str = "") -> Q:
-    """By one of these organisations; their paths lead the index. `of`: the way to the matter."""
-    return Q(**{f"{of}org_path__in": paths, f"{of}organisation__in": places})
 
 
 def running_in_hand(people: Keys, places: Keys, paths: Paths) -> QuerySet[Deadline]:

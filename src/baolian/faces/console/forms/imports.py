@@ -80,6 +80,11 @@ class UploadForm(forms.Form):
             self.fields["file"].help_text = words % {"name": self.upload.name}
             self.fields["file"].required = False
 
+    def tell_of_lost(self) -> None:
+        """Another window of the account went on with it, or sent in a later one."""
+        self["file"].help_text = ""
+        self.add_error("file", gettext("先前收到的工作簿已不在，请再选一次。"))
+
 
 def keeping_offices(act: Act) -> Any:
     """Places whose ledger this account keeps: those of its own posts, and those below with a pack

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, ClassVar
 
@@ -16,6 +17,16 @@ from baolian.faces.console.lists.states import State
 from baolian.faces.parts.keysets import Order
 from baolian.faces.parts.lists import COUNTED_TO
 from baolian.records.journal.acts import Act
+
+
+@dataclass(frozen=True)
+class Shut:
+    """What a list says where some rows cannot be ticked: `why`, and the words `only` of a link to
+    the `state` in which all can."""
+
+    why: str | Promise
+    only: str | Promise
+    state: str
 
 
 class Listing:
@@ -35,6 +46,8 @@ class Listing:
     # what is said where nothing was found, and where there is nothing at all
     nothing: ClassVar[str | Promise]
     none_yet: ClassVar[str | Promise]
+    # said where rows of it cannot be ticked
+    shut: ClassVar[Shut | None] = None
 
     def __init__(self, act: Act) -> None:
         self.act = act

@@ -10,7 +10,6 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from baolian.faces.console.duties.waiting import answering, is_mine
 from baolian.faces.console.lists.filters import Choice, Day, Filters, Key, Long, Words
 from baolian.faces.console.lists.offers import (
     Choices,
@@ -21,6 +20,7 @@ from baolian.faces.console.lists.offers import (
     places,
     sources,
 )
+from baolian.faces.console.mine import answering, is_mine
 from baolian.records.journal.acts import midnight
 from baolian.records.lookup.narrowing import narrowed
 from baolian.records.lookup.questions import Question

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from baolian.faces.console.addresses import page_of
 from baolian.faces.console.lists.columns import Column, link, mark
-from baolian.faces.console.lists.listing import Listing
+from baolian.faces.console.lists.listing import Listing, Shut
 from baolian.faces.console.lists.matter_filters import MatterFilters, TaskFilters
 from baolian.faces.console.lists.matter_lines import Line, read_lines
 from baolian.faces.console.lists.states import State
@@ -109,6 +109,11 @@ class Matters(Listing):
     ways = ("counts", "exports", "towns", "months", "assignments")
     nothing: ClassVar[str | Promise] = _("没有符合条件的事项。")
     none_yet: ClassVar[str | Promise] = _("您的查看范围内还没有登记事项。")
+    shut: ClassVar = Shut(
+        _("不能勾选的：已有承办单位（须由其先退回）、已办结或已销号。"),
+        _("只看待交办的"),
+        "unassigned",
+    )
 
     def in_state(self, rows: MatterQuerySet, state: str) -> MatterQuerySet:
         match state:

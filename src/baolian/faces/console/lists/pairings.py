@@ -25,7 +25,7 @@ from baolian.faces.console.lists.offers import (
     tiers,
 )
 from baolian.faces.console.lists.states import State
-from baolian.faces.console.views.subjects import seen_among
+from baolian.faces.console.seeing import seen_among
 from baolian.faces.parts.keysets import Order
 from baolian.faces.parts.words import (
     home_pack,

@@ -69,7 +69,7 @@ def context_of(asked: Asked) -> dict[str, Any]:
         "heads": list(heads_of(asked)),
         "body": body_of(asked, rows),
         "n": len(rows),
-        "has_shut": listing.can_tick and any(map(listing.why_not, rows)),
+        **shut_of(asked, rows),
         "nothing": "" if rows else nothing_of(asked),
         "total": len(rows) if stretch.is_whole else None,
         "tabs": tabs_of(asked),
@@ -97,7 +97,6 @@ def ways_of(asked: Asked) -> dict[str, str]:
     if "assignments" in ways:
         ways["assignments"] = reverse(f"{listing.code}-assignments")
         ways["every"] = asked.at(ways["assignments"], every=1)
-        ways["unassigned"] = asked.address(state="unassigned", sort=None)
     if "gaps" in ways:
         ways["gaps"] = reverse("pairings-gaps")
     if asked.is_narrowed:
@@ -108,6 +107,13 @@ def ways_of(asked: Asked) -> dict[str, str]:
             "empty_action": gettext("清除条件"),
         }
     return ways
+
+
+def shut_of(asked: Asked, rows: list[Any]) -> dict[str, Any]:
+    """What is said of rows that cannot be ticked, where there are any."""
+    listing = asked.listing
+    shut = listing.shut if listing.can_tick and any(map(listing.why_not, rows)) else None
+    return {"shut": shut, "open_ones": asked.address(state=shut.state, sort=None)} if shut else {}
 
 
 def nothing_of(asked: Asked) -> str | Promise:

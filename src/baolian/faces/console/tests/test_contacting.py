@@ -4,9 +4,14 @@ import re
 from datetime import date
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
+from baolian.faces.console.contacting import MOST, owed_after
 from baolian.faces.console.tests.desks import desk, page
 from baolian.records.matters.models import FirstContact, Matter
+from baolian.records.matters.rights import Rights
+from baolian.records.people.models import User
 from baolian.records.visits.models import Going, Raising, Visit
 from tests.world import World
 
@@ -56,3 +61,45 @@ def test_once_it_is_contacted_nothing_is_said(world: World) -> None:
     visit(world, "2022-03-09")
     matter.contact(world.act(world.lin, "2022-03-09 09:40"), "已电话联系")
     assert not TOUCH.findall(page(world, "he", f"/matters/{matter.pk}/"))
+
+
+def test_a_page_with_many_asks_no_more_than_one_with_few(world: World) -> None:
+    went, client = visit(world, "2022-03-09", Raising("招工难", "labour")), desk(world, "he")
+
+    def asked() -> int:
+        with CaptureQueriesContext(connection) as queries:
+            assert client.get(f"/visits/{went.pk}/").status_code == 200
+        return len(queries)
+
+    asked()  # what a process reads once
+    few = asked()
+    for n in range(4):
+        world.difficulty(summary=f"用电不稳，第{n}处")
+    assert len(TOUCH.findall(client.get(f"/visits/{went.pk}/").content.decode())) == 5
+    assert asked() == few
+
+
+def test_what_one_may_not_touch_takes_no_place(world: World) -> None:
+    """Of as many lines as stand there none is spent on a matter of others."""
+    for n in range(MOST + 1):
+        world.difficulty(summary=f"别家承办，第{n}件", organisation=world.bank)
+    own = world.difficulty(summary="本局承办")
+    went = visit(world, "2022-03-09")
+    act = world.act(world.lin, "2022-03-09 09:40")
+    assert [met.matter for met in owed_after(act, went)] == [own]
+
+
+def test_who_is_offered_it_is_who_has_the_right(world: World) -> None:
+    went = visit(world, "2022-03-09")
+    bank, lin = world.bank, world.officer(world.lin)
+    matters = [
+        world.difficulty(),
+        world.difficulty(summary="融资难", organisation=bank),
+        world.difficulty(summary="无人承办", organisation=None, first_receiver=lin),
+    ]
+    for user in vars(world).values():
+        if isinstance(user, User):
+            act = world.act(user, "2022-03-09 09:40")
+            seen = Matter.objects.visible_to(act.by).filter(pk__in=[one.pk for one in matters])
+            may = {one for one in seen if Rights(act.by, one).can_contact}
+            assert {met.matter for met in owed_after(act, went)} == may, user

@@ -1,5 +1,7 @@
 """A workbook came without a word of whose ledger it is: it is kept, and asked only that."""
 
+import shutil
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +12,8 @@ from baolian.faces.console.tests.desks import desk
 from baolian.routines.exchange import uploads
 from baolian.routines.exchange.tests.books import save
 from baolian.routines.exchange.tests.imports import sheets
-from baolian.routines.exchange.uploads import MOST_WAITING
+from baolian.routines.exchange.uploads import MOST_WAITING, Upload
+from baolian.routines.exchange.workbooks import Workbook
 from tests.world import World
 
 
@@ -48,4 +51,65 @@ def test_of_those_that_were_forgotten_the_latest_waits(world: World, tmp_path: P
     for n in range(MOST_WAITING + 2):
         answer = client.post("/imports/", {"file": SimpleUploadedFile(f"台账{n}.xlsx", content)})
         assert f"已收到“台账{n}.xlsx”" in answer.content.decode()
+    assert len(uploads.folders()) == 1
+
+
+def meanwhile(monkeypatch: pytest.MonkeyPatch, verb: str, happens: Callable[[], object]) -> None:
+    """`happens` once, just before the verb of an upload."""
+    does, left = getattr(Upload, verb), [happens]
+
+    def after_it(upload: Upload, *said: Any) -> Workbook | Upload:
+        if left:
+            left.pop()()
+        found: Workbook | Upload = does(upload, *said)
+        return found
+
+    monkeypatch.setattr(Upload, verb, after_it)
+
+
+def test_a_whole_form_outlasts_what_another_window_forgets(
+    world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client, content = desk(world, "zhao"), ledger(tmp_path)
+
+    def forget() -> None:
+        other = client.post("/imports/", {"file": SimpleUploadedFile("另一份.xlsx", content)})
+        assert other.status_code == 422
+
+    meanwhile(monkeypatch, "workbook", forget)
+    data = {"organisation": world.shangluo.pk, "file": SimpleUploadedFile("台账.xlsx", content)}
+    told = client.post("/imports/", data)
+    assert told.status_code == 302
+    assert "可以写入" in client.get(told.headers["Location"]).content.decode()
+    # and the other window goes on with what it forgot
+    (forgotten,) = [
+        found for found in map(uploads.read, uploads.folders()) if found and not found.path
+    ]
+    data = {"kept": forgotten.token, "organisation": world.shangluo.pk}
+    assert client.post("/imports/", data).status_code == 302
+
+
+def test_one_that_went_meanwhile_is_asked_for_again(
+    world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client, content = desk(world, "zhao"), ledger(tmp_path)
+    first = client.post("/imports/", {"file": SimpleUploadedFile("台账.xlsx", content)})
+    token = first.context["form"]["kept"].value()
+    meanwhile(monkeypatch, "be_of", lambda: shutil.rmtree(uploads.folder_of(token)))
+    answer = client.post("/imports/", {"kept": token, "organisation": world.shangluo.pk})
+    assert answer.status_code == 422
+    page = answer.content.decode()
+    assert "先前收到的工作簿已不在，请再选一次。" in page
+    assert "不用再选" not in page
+
+
+def test_who_chooses_another_file_gives_up_the_first(world: World, tmp_path: Path) -> None:
+    client, content = desk(world, "zhao"), ledger(tmp_path)
+    first = client.post("/imports/", {"file": SimpleUploadedFile("台账.xlsx", content)})
+    data = {
+        "kept": first.context["form"]["kept"].value(),
+        "organisation": world.shangluo.pk,
+        "file": SimpleUploadedFile("台账二.xlsx", content),
+    }
+    assert client.post("/imports/", data).status_code == 302
     assert len(uploads.folders()) == 1

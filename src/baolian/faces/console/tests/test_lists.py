@@ -7,9 +7,11 @@ from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from django.template.loader import get_template
 from django.test import Client
 
 from baolian.faces.console.lists import asked as asking
+from baolian.faces.console.lists.listings import LISTINGS
 from baolian.faces.parts import lists as counting
 from baolian.records.matters.models import Matter
 from baolian.records.pairings.models import Making, Pairing
@@ -254,6 +256,13 @@ def test_what_somebody_handles_cannot_be_ticked(world: World, matters: dict[str,
     alone = read(world, "/ledger/?state=unassigned").content.decode()
     assert "不能勾选的：" not in alone
     assert "disabled" not in alone.split("<tbody>")[1].split("</tbody>")[0]
+
+
+def test_the_table_of_every_list_knows_no_matters() -> None:
+    """What is said of rows that cannot be ticked is the list's own, and leads to a state of it."""
+    table = get_template("console/lists/_table.html").template.source  # type: ignore[attr-defined]
+    assert not re.search("承办|交办|办结|销号|unassigned", table)
+    assert all(kind.shut is None or kind.shut.state in kind.states for kind in LISTINGS.values())
 
 
 def test_a_page_weighs_little(world: World, matters: dict[str, Matter]) -> None:

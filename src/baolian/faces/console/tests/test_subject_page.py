@@ -11,8 +11,8 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from baolian.faces.console.seeing import known_among, officers_seen
 from baolian.faces.console.tests.desks import desk
-from baolian.faces.console.views.subjects import known_among, officers_seen
 from baolian.records.matters.models import Matter
 from baolian.records.pairings.models import Making, Pairing
 from baolian.records.people.models import Officer

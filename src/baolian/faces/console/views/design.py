@@ -19,6 +19,8 @@ from django.views import View
 
 from baolian.faces.console import design_samples
 from baolian.faces.console.chart_samples import chart_samples
+from baolian.faces.console.lists.matters import Matters
+from baolian.faces.console.meeting_samples import meeting_samples
 from baolian.faces.parts.acts import act_of
 from baolian.records.journal.acts import Act
 
@@ -100,14 +102,21 @@ def tabs(show: str) -> list[Sample]:
     ]
 
 
+STATES = (
+    Sample(_("办理中")),
+    Sample(_("已销号"), "good"),
+    Sample(_("挂起"), "warn"),
+    Sample(_("逾期"), "bad"),
+)
+
+
 def pieces(act: Act) -> dict[str, Any]:
     return {
         "colours": COLOURS,
         "icons": ICONS,
-        "states": [
-            Sample(_("办理中")), Sample(_("已销号"), "good"), Sample(_("挂起"), "warn"),
-            Sample(_("逾期"), "bad"),
-        ],
+        "states": STATES,
+        "ticked": list(zip(design_samples.boxes(), STATES, strict=True)),
+        "shut": Matters.shut,
         "rungs": design_samples.RUNGS.items(),
         "lefts": design_samples.lefts(),
         "duties": design_samples.duties(),
@@ -130,10 +139,12 @@ def records(act: Act) -> dict[str, Any]:
     return {
         "next_steps": design_samples.next_steps(act),
         "papers": design_samples.papers(act),
+        "trials": design_samples.trials(act),
         "page": SimpleNamespace(number=2, has_next=True),
         "told": design_samples.told(act),
         "tally": [(_("新增行"), 12), (_("更新行"), 3), (_("未变行"), 240), (_("有错误的行"), 0)],
         **design_samples.life(act),
+        "extensions": design_samples.extensions(act),
     }
 
 
@@ -146,5 +157,6 @@ Sheet = tuple[str | Promise, Callable[[Act], dict[str, Any]]]
 SHEETS: dict[str, Sheet] = {
     PIECES: (_("部件"), pieces),
     "records": (_("一件事，一张单"), records),
+    "meetings": (_("会议"), meeting_samples),
     "charts": (_("图"), charts),
 }

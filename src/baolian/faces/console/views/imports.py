@@ -22,6 +22,7 @@ from baolian.faces.parts.lists import page_of
 from baolian.faces.parts.refusals import Refusal
 from baolian.faces.parts.sent_files import was_too_large
 from baolian.records.journal.acts import Act
+from baolian.records.people.models import Organisation
 from baolian.routines.exchange.importing import confirm
 from baolian.routines.exchange.models import Import
 from baolian.routines.exchange.plans import CannotImport, OutOfDate, Plan
@@ -59,24 +60,23 @@ class Imports(View):
     def post(self, request: HttpRequest) -> HttpResponse:
         act = keeper(request)
         form = UploadForm(act, request.POST, request.FILES, was_too_large=was_too_large(request))
-        is_whole = form.is_valid()
-        upload = received(act, form)
-        if upload and is_whole:
-            upload = upload.be_of(form.cleaned_data["organisation"])
+        whose = form.cleaned_data["organisation"] if form.is_valid() else None
+        upload = received(act, form, whose)
+        if upload and whose:
             return redirect("import-waiting", upload.token)
         if upload:
             form = form.keeping(act, upload)
         return imports_page(request, act, form, WRONG)
 
 
-def received(act: Act, form: UploadForm) -> Upload | None:
+def received(act: Act, form: UploadForm, whose: Organisation | None) -> Upload | None:
     """The workbook that came, or that came before: kept, whatever else is wrong, if it can be read
-    at all; else the form says why not."""
+    at all; else the form says why not. `whose`: None where the form does not say it."""
     file = form.sent
     if file is None:
-        return form.upload
+        return came_before(form, whose)
     try:
-        upload = Upload.receive(act, None, file.name or "", file.chunks())
+        upload = Upload.receive(act, whose, file.name or "", file.chunks())
     except TooManyWaiting:
         form.add_error("file", _("您有太多工作簿等着确认。请先写入或放弃其中几份。"))
         return None
@@ -86,8 +86,21 @@ def received(act: Act, form: UploadForm) -> Upload | None:
         upload.put_away()
         form.add_error("file", in_words(error))
         return None
-    upload.put_away_forgotten()
+    if form.upload:  # another file was chosen instead
+        form.upload.put_away()
+    if whose is None:
+        upload.put_away_forgotten()
     return upload
+
+
+def came_before(form: UploadForm, whose: Organisation | None) -> Upload | None:
+    if form.upload is None or whose is None:
+        return form.upload
+    try:
+        return form.upload.be_of(whose)
+    except NoSuchUpload:
+        form.tell_of_lost()
+        return None
 
 
 def imports_page(

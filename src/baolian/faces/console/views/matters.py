@@ -18,17 +18,17 @@ from baolian.faces.console.agendas import OnAgenda, meetings_of
 from baolian.faces.console.contacting import Met, met_on
 from baolian.faces.console.deadlines import Clock, clocks_of
 from baolian.faces.console.extensions import extension_lines
-from baolian.faces.console.history import told_of
+from baolian.faces.console.history import Told, told_of
 from baolian.faces.console.life_steps import life_steps_of, waited_for
 from baolian.faces.console.lives import Life
 from baolian.faces.console.rows import matter_rows, row_of, slip_rows
+from baolian.faces.console.seeing import known_among, sees_subject_of
 from baolian.faces.console.standing import Beside, Standing, standing_of
 from baolian.faces.console.steps import Offer, Tried, status_of
 from baolian.faces.console.views.matter_steps import offers
 from baolian.faces.console.views.meeting_steps import agendas
 from baolian.faces.console.views.slip_steps import starts
-from baolian.faces.console.views.subjects import known_among, sees_subject_of
-from baolian.faces.console.visiting import FEW, Seen, sees_visits, visits_since
+from baolian.faces.console.visiting import FEW, sees_visits, visits_since
 from baolian.faces.parts.acts import act_of
 from baolian.faces.parts.words import label_words, role_name, said
 from baolian.records.journal.acts import Act, day_of
@@ -102,56 +102,80 @@ def matter_page(
 def standing_page(
     request: HttpRequest, act: Act, standing: Standing, tried: Tried | None
 ) -> HttpResponse:
-    matter = standing.matter
-    matter.is_stopped = standing.is_stopped  # type: ignore[attr-defined]
-    pack = matter.edition.pack
+    standing.matter.is_stopped = standing.is_stopped  # type: ignore[attr-defined]
     slips = [slip for slip in standing.slips if is_seen_by(slip, act.by)]
     clocks = clocks_of(act, standing, slips)
-    offered = offered_to(act, standing, tried, request.GET.get("step", ""))
-    parties = parties_of(act, pack, matter)
-    life_steps = life_steps_of(pack, standing)
-    meetings = meetings_of(act, matter) if standing.beside.meetings else []
-    row = row_of(act, matter)
-    steps = steps_of(standing, clocks, offered)
-    address = reverse("matter", args=[matter.pk])
+    meetings = meetings_of(act, standing.matter) if standing.beside.meetings else []
+    steps = steps_of(
+        standing, clocks, offered_to(act, standing, tried, request.GET.get("step", ""))
+    )
+    visited = visits_of(act, standing)
     context = {
+        **named(act, standing),
+        **people_of(act, standing),
+        **turns_of(standing, clocks),
+        **drawn(act, clocks, meetings),
+        **steps,
+        **visited,
+        **slips_of(slips),
+        "met": met_after(standing, steps["next"], visited),
+        "extensions": extension_lines(standing),
+        "outcomes": outcomes_of(act, standing),
+        "tasks": tasks_of(act, standing),
+        "meetings": meetings,
+        "told": told_on(request, act, standing, slips),
+    }
+    return render(request, "console/matters/matter.html", context, status=status_of(tried))
+
+
+def named(act: Act, standing: Standing) -> dict[str, Any]:
+    """What it is, and of what it is a part."""
+    matter = standing.matter
+    row = row_of(act, matter)
+    return {
         "matter": matter,
-        "address": address,
+        "address": reverse("matter", args=[matter.pk]),
         "row": row,
         "trail": [(f"{row.kind} {matter.pk}", "")],
         "standing": standing,
         "sees_subject": sees_subject_of(act, matter),
         "parent": parent_of(act, matter),
-        "parties": parties,
-        "known": known_of(act, matter, parties),
-        "life_steps": life_steps,
-        "waited_for": (turn := waited_for(life_steps, standing)),
-        "waiting_clock": running(clocks, turn.stage) if turn and turn.stage else None,
-        **drawn(act, clocks, meetings),
-        "resolution_clock": running(clocks, Stage.RESOLUTION),
-        "extensions": extension_lines(standing),
-        "outcomes": outcomes_of(act, standing),
-        "visit": (raised_on := visit_of(act, standing)),
-        **(visited := visits_of(act, standing)),
-        "tasks": tasks_of(act, standing),
-        "meetings": meetings,
-        "slips": slip_rows(slips),
-        "standing_slip": next(iter(slip_rows(highest_standing(slips))), None),
-        "told": told_of(
-            act,
-            request,
-            address,
-            matter,
-            *slips,
-            handlers=[handling.organisation for handling in standing.handlings],
-        ),
     }
-    return render(
-        request,
-        "console/matters/matter.html",
-        context | steps | {"met": met_after(standing, steps["next"], raised_on, visited["visits"])},
-        status=status_of(tried),
-    )
+
+
+def people_of(act: Act, standing: Standing) -> dict[str, Any]:
+    """The three parties, and who of all that are named has a page for this reader."""
+    matter = standing.matter
+    parties = parties_of(act, matter.edition.pack, matter)
+    return {"parties": parties, "known": known_of(act, matter, parties)}
+
+
+def turns_of(standing: Standing, clocks: Sequence[Clock]) -> dict[str, Any]:
+    """How far it has come, for whom all wait, and by when."""
+    life_steps = life_steps_of(standing.matter.edition.pack, standing)
+    turn = waited_for(life_steps, standing)
+    return {
+        "life_steps": life_steps,
+        "waited_for": turn,
+        "waiting_clock": running(clocks, turn.stage) if turn and turn.stage else None,
+        "resolution_clock": running(clocks, Stage.RESOLUTION),
+    }
+
+
+def slips_of(slips: Sequence[Slip]) -> dict[str, Any]:
+    rows = slip_rows(slips)
+    highest = highest_standing(slips)
+    return {
+        "slips": rows,
+        "standing_slip": next((row for row in rows if row.slip in highest), None),
+    }
+
+
+def told_on(request: HttpRequest, act: Act, standing: Standing, slips: Iterable[Slip]) -> Told:
+    matter = standing.matter
+    handlers = [handling.organisation for handling in standing.handlings]
+    address = reverse("matter", args=[matter.pk])
+    return told_of(act, request, address, matter, *slips, handlers=handlers)
 
 
 def drawn(act: Act, clocks: Sequence[Clock], meetings: Sequence[OnAgenda]) -> dict[str, Any]:
@@ -274,23 +298,24 @@ def visit_of(act: Act, standing: Standing) -> Beside | None:
 
 
 def visits_of(act: Act, standing: Standing) -> dict[str, Any]:
-    """Who came to see after it: the visits since the day on which it was told of."""
+    """The visit that raised it, and who came to see after it: the visits since the day on which it
+    was told of."""
     beside, matter = standing.beside, standing.matter
+    raised_on = visit_of(act, standing)
     if not beside.visits:
-        return {"visits": []}
+        return {"visit": raised_on, "visits": []}
     days = day_of(matter.opened_at), matter.claimed_on, beside.visited_on
     told_on = min(day for day in days if day)
     found = visits_since(act, matter.subject, told_on, but=beside.visit)
-    return {"visits": found[:FEW], "visits_cut": len(found) > FEW}
+    return {"visit": raised_on, "visits": found[:FEW], "visits_cut": len(found) > FEW}
 
 
-def met_after(
-    standing: Standing, after: Offer | None, raised_on: Beside | None, visits: Sequence[Seen]
-) -> Met | None:
+def met_after(standing: Standing, after: Offer | None, visited: dict[str, Any]) -> Met | None:
     """Somebody went, and the first contact is still this reader's next step."""
     if after is None or after.slug != "contact" or after.is_open:
         return None
-    days = [visit.visited_on for visit in visits]
+    raised_on: Beside | None = visited["visit"]
+    days = [visit.visited_on for visit in visited["visits"]]
     return met_on(standing.matter, [*days, raised_on.visited_on if raised_on else None])
 
 

@@ -13,10 +13,10 @@ from django.urls import reverse
 from django.utils.translation import pgettext_lazy
 
 from baolian.faces.console.forms import meetings as forms
+from baolian.faces.console.seeing import officers_seen
 from baolian.faces.console.standing import Standing
 from baolian.faces.console.steps import Offer, Step, Tried
 from baolian.faces.console.views.matter_steps import matter_of
-from baolian.faces.console.views.subjects import officers_seen
 from baolian.faces.parts.acts import act_of
 from baolian.records.journal.acts import Act
 from baolian.records.matters.models import Matter

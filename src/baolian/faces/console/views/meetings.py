@@ -23,6 +23,7 @@ from baolian.faces.console.agendas import (
 )
 from baolian.faces.console.forms.meetings import CallForm, officers_near
 from baolian.faces.console.history import told_of
+from baolian.faces.console.seeing import known_among, officers_seen
 from baolian.faces.console.steps import Offer, Tried, status_of
 from baolian.faces.console.views.meeting_steps import (
     Decisions,
@@ -31,7 +32,6 @@ from baolian.faces.console.views.meeting_steps import (
     meeting_of,
     offers,
 )
-from baolian.faces.console.views.subjects import known_among, officers_seen
 from baolian.faces.parts.acts import act_of
 from baolian.faces.parts.lists import page_of, tabs_of
 from baolian.faces.parts.refusals import Refusal, refusal_of, refusals

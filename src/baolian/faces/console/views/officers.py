@@ -14,13 +14,8 @@ from django.views import View
 
 from baolian.faces.console.answering import ordered, pairing_lines
 from baolian.faces.console.rows import matter_rows
-from baolian.faces.console.views.subjects import (
-    FIRST,
-    counts_of,
-    in_order,
-    officers_seen,
-    seen_among,
-)
+from baolian.faces.console.seeing import officers_seen, seen_among
+from baolian.faces.console.views.subjects import FIRST, counts_of, in_order
 from baolian.faces.console.visiting import attention_to
 from baolian.faces.parts.acts import act_of
 from baolian.faces.parts.lists import Page, page_of, tabs_of

@@ -19,12 +19,12 @@ from django.utils.translation import gettext as _
 from django.views import View
 
 from baolian.faces.console.answering import ordered
+from baolian.faces.console.seeing import officers_seen
 from baolian.faces.console.views.bulletins import bulletin_of, is_inside
 from baolian.faces.console.views.lists import ListView
 from baolian.faces.console.views.matter_steps import matter_of
 from baolian.faces.console.views.officers import pairings_of, sees_all_of
 from baolian.faces.console.views.slip_steps import slip_of
-from baolian.faces.console.views.subjects import officers_seen
 from baolian.faces.parts.acts import act_of
 from baolian.faces.parts.words import home_pack, pack_for
 from baolian.records.journal.acts import Act

@@ -16,6 +16,7 @@ from baolian.faces.console.forms.slips import OfficeForm
 from baolian.faces.console.history import told_of
 from baolian.faces.console.remaining import Left, left_of
 from baolian.faces.console.rows import OWED_AGAIN, REFUSED, SlipRow, for_rows, slip_row, slip_rows
+from baolian.faces.console.seeing import sees_subject_of
 from baolian.faces.console.steps import Offer, Tried, status_of
 from baolian.faces.console.trials import trials_of, trials_over
 from baolian.faces.console.views.slip_steps import (
@@ -26,7 +27,6 @@ from baolian.faces.console.views.slip_steps import (
     offers,
     slip_of,
 )
-from baolian.faces.console.views.subjects import sees_subject_of
 from baolian.faces.parts.acts import act_of
 from baolian.faces.parts.lists import counted, page_of
 from baolian.faces.parts.words import STAGES, limit_words, said

@@ -19,7 +19,7 @@ from baolian.faces.console.contacting import owed_after
 from baolian.faces.console.finding import subjects as subjects_seen
 from baolian.faces.console.forms.visits import VisitForm
 from baolian.faces.console.rows import matter_rows
-from baolian.faces.console.views.subjects import known_among, officers_seen, sees_subject
+from baolian.faces.console.seeing import known_among, officers_seen, sees_subject
 from baolian.faces.console.visiting import Attention, attention_to, longest_unvisited
 from baolian.faces.parts.acts import act_of, answering
 from baolian.faces.parts.lists import page_of
