@@ -155,12 +155,9 @@ def next_steps(act: Act) -> list[dict[str, Any]]:
     """As its reader sees it whose turn it is, and everybody else."""
     soon = SimpleNamespace(deadline=SimpleNamespace(due_at=act.at + DAY * 4), left=lefts()[1])
     offer = Offer("receipt", gettext("签收"), "", None, is_open=False, asks=False)
-    owed = Offer("contact", pgettext("step", "首次联系企业"), HERE, None, is_open=False, asks=False)
-    met = SimpleNamespace(address=HERE, on=act.today, note="")
     waited_for = Turn(gettext("某交通局"), gettext("办结"), Stage.RESOLUTION)
     return [
         {"next": offer, "next_clock": soon, "beside": ()},
-        {"next": owed, "next_clock": soon, "beside": (), "met": met},
         {"waited_for": waited_for, "waiting_clock": soon},
     ]
 

@@ -126,6 +126,7 @@ def pieces(act: Act) -> dict[str, Any]:
         "wrong_form": SampleForm({"b-summary": _("季节性用工短缺20人")}, prefix="b"),
         "refused": Sample(_("别人刚刚改动了这条记录。")),
         "mistakes": [_("账号或密码不对。")],
+        "unread": [_("没有这一项，已不按它筛选。")],
         "tabs": [
             Sample(_("办理中"), is_here=True, count=128), Sample(_("逾期"), count=7),
             Sample(_("已销号"), count=0),
@@ -145,6 +146,7 @@ def records(act: Act) -> dict[str, Any]:
         "tally": [(_("新增行"), 12), (_("更新行"), 3), (_("未变行"), 240), (_("有错误的行"), 0)],
         **design_samples.life(act),
         "extensions": design_samples.extensions(act),
+        "met": SimpleNamespace(address="#content", on=act.today, note=""),
     }
 
 
