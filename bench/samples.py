@@ -106,8 +106,9 @@ def view(clerk: Client) -> int:
 
 
 def meeting(clerk: Client) -> int:
-    from django.utils.timezone import localtime, now
+    from django.utils.timezone import localtime
 
+    from baolian.faces.parts.clocks import now
     from baolian.records.meetings.models import Meeting
 
     page = clerk.get("/meetings/new/").content.decode()
