@@ -100,7 +100,8 @@ def sample_keys(clerk: Client) -> dict[str, Any]:
 def view(clerk: Client) -> int:
     from baolian.records.lists.models import SavedView
 
-    asked = {"list": "ledger", "name": "逾期的", "query": "state=overdue"}
+    # a name that no earlier run on the same site has taken
+    asked = {"list": "ledger", "name": f"逾期的 {uuid4().hex[:6]}", "query": "state=overdue"}
     assert clerk.post("/views/", asked).status_code == 302
     return int(SavedView.objects.order_by("-id")[0].pk)
 

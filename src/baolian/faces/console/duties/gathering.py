@@ -17,20 +17,18 @@ from baolian.faces.console.duties.waiting import (
 )
 from baolian.faces.console.mine import Keys, Paths, answering
 from baolian.faces.console.remaining import When, when_due
+from baolian.faces.console.stops import Pauses, stops_of
 from baolian.faces.console.trials import trials_over
 from baolian.records.journal.acts import Act
-from baolian.records.journal.prepared import Keys as Among
 from baolian.records.journal.prepared import Prepared, prepared
-from baolian.records.matters.models import REPLY, Deadline, Suspension
+from baolian.records.matters.models import REPLY, Deadline
 from baolian.records.matters.models.deadlines import is_late, is_pausable
 from baolian.records.people.paths import below_any
 from baolian.routines.supervision.models import Slip, Trial
 from baolian.routines.supervision.models.querysets import DRAFT, SIGNERS
-from baolian.rules.clock import Pause
 from baolian.rules.packs import Decider, Stage
 
 Rows = QuerySet[Any, Any]  # of values
-Pauses = dict[int, tuple[Pause, ...]]  # of matters
 
 # of what is in hand, and of what a clerk keeps in motion: whoever has more is told so, and works
 # from the ledger
@@ -171,23 +169,6 @@ def deciding(item: Item, asked_at: datetime) -> Item:
     clocks = (item.clock, *item.others) if item.clock else item.others
     named = next(clock for clock in clocks if clock.stage == Stage.RESOLUTION)
     return Item(When.TODAY, asked_at, item.matter, named, others=clocks, decides=True)
-
-
-def stops_of(act: Act, matters: Keys) -> tuple[dict[int, datetime], Pauses]:
-    """Since when each stands still that does; and when it stood still, that until now."""
-    since: dict[int, datetime] = {}
-    pauses: Pauses = {}
-    for matter, begun, until in stops.rows(Among(matters)) if matters else ():
-        pauses[matter] = (*pauses.get(matter, ()), Pause(begun, until or act.at))
-        if until is None:
-            since[matter] = begun
-    return since, pauses
-
-
-@prepared()
-def stops(matters: Keys) -> Rows:
-    ever = Suspension.objects.filter(matter__among=matters).order_by("since")
-    return ever.values_list("matter", "since", "until")
 
 
 def sources(act: Act) -> Iterator[tuple[bool, int, Prepared, Sequence[Any]]]:

@@ -14,8 +14,9 @@ from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from baolian.faces.console.addresses import page_of
-from baolian.faces.console.duties.gathering import Clock, Item, Pauses
+from baolian.faces.console.duties.gathering import Clock, Item
 from baolian.faces.console.remaining import Left, When, left
+from baolian.faces.console.stops import Pauses
 from baolian.faces.parts.words import STAGES, limit_words
 from baolian.records.journal.acts import Act, day_of
 from baolian.records.journal.prepared import Keys, prepared

@@ -23,6 +23,7 @@ from baolian.records.journal.prepared import prepared
 from baolian.records.matters.models import Matter, Resolution
 from baolian.records.matters.models.querysets import is_stopped
 from baolian.records.pairings.models import gaps
+from baolian.records.people.models import Organisation
 from baolian.records.subjects.models import Subject
 from baolian.routines.bulletins.models import Bulletin
 from baolian.rules.clock import ONE_DAY
@@ -65,7 +66,7 @@ def my_numbers(act: Act) -> list[Number]:
     asked: tuple[tuple[str | Promise, dict[str, str]], ...] = (
         (_("在办"), {"state": "open"}),
         (_("办结逾期"), {"state": "overdue"}),
-        (_("本周底前办结到期"), {"state": "open", "due_by": f"{sunday}"}),
+        (_("本周底前应办结（含逾期）"), {"state": "open", "due_by": f"{sunday}"}),
         (_("本月办结未确认"), {"state": "to_call_back", "resolved_from": f"{first}"}),
     )
     is_exact = kinds.total() < READ
@@ -124,10 +125,15 @@ def keeping(act: Act) -> Iterator[Number]:
         (_("待交办"), assigned_by, "unassigned"),
         (_("待回访"), called_back_by, "to_call_back"),
     )
+    charges = act.by.charges("clerk")
+    # a ledger shows what others handle too; whoever keeps several reads what he may of all
+    own = Organisation.objects.filter(path__in=charges).values_list("pk", flat=True)
+    office = {"organisation": str(own[0])} if len(charges) == 1 else {}
     for said, matters, state in words:
         # in the order of the index that holds just these: as many as are counted, and no more
-        n = matters.count(act.by.charges("clerk"))
-        yield Number(said, min(n, MOST), listed("ledger", kind="every", state=state), n <= MOST)
+        n = matters.count(charges)
+        address = listed("ledger", kind="every", state=state, **office)
+        yield Number(said, min(n, MOST), address, n <= MOST)
     yield Number(_("简报草稿"), drafted_by.count(act.by.scopes("clerk")), listed("bulletins"))
 
 

@@ -7,8 +7,8 @@ from datetime import datetime
 from django.utils.dates import MONTHS
 from django.utils.translation import gettext as _
 
-from baolian.faces.console.duties.gathering import stops_of
 from baolian.faces.console.remaining import left_of
+from baolian.faces.console.stops import stops_of
 from baolian.faces.parts.words import label_words
 from baolian.records.journal.acts import Act, day_of
 from baolian.records.matters.models import FirstContact, Matter

@@ -90,6 +90,9 @@ class ExtensionForm(StepForm):
             del self.fields["until"]
         elif matter.due_at:
             self.fields["until"].widget.attrs["max"] = furthest(matter.due_at).isoformat()
+        if "until" in self.fields:
+            for name in ("units", "until"):
+                self.fields[name].needed = gettext("两样填一样")  # type: ignore[attr-defined]
         if rule and rule.at_most:
             most = limit_words(rule.at_most.n, rule.at_most.unit)
             self.fields["units"].help_text = gettext("一次至多%(most)s") % {"most": most}

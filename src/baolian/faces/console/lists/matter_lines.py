@@ -12,6 +12,7 @@ from django.utils.translation import pgettext_lazy
 from baolian.faces.console.lists.listing import in_order
 from baolian.faces.console.remaining import left as left_of
 from baolian.faces.console.rows import OVERDUE, State, state_of
+from baolian.faces.console.stops import stops_of
 from baolian.faces.parts.words import label_words
 from baolian.records.journal.acts import Act
 from baolian.records.matters.models import Matter, Resolution
@@ -129,10 +130,13 @@ def note_states(act: Act, lines: Iterable[Line]) -> None:
 
 def note_left(act: Act, lines: dict[int, Line]) -> None:
     calendars = calendars_of(act, {line.calendar for line in lines.values() if line.calendar})
+    # of what is late: days on which it stood still afterwards make it no later
+    _since, pauses = stops_of(act, [k for k, line in lines.items() if line.is_overdue(act.at)])
     for line in lines.values():
         if line.unit and line.calendar and line.due_at and not line.resolved_at:
             clock = act.rulebook.clock(line.edition, calendars[line.calendar])
-            found = left_of(act.at, clock, Unit(line.unit), line.due_at, line.suspended_since)
+            stood, stands = pauses.get(line.pk, ()), line.suspended_since
+            found = left_of(act.at, clock, Unit(line.unit), line.due_at, stands, stood)
             line.left = State(found.words, found.tone)
 
 

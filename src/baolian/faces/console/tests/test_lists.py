@@ -12,6 +12,7 @@ from django.test import Client
 
 from baolian.faces.console.lists import asked as asking
 from baolian.faces.console.lists.listings import LISTINGS
+from baolian.faces.console.tests.desks import page
 from baolian.faces.parts import lists as counting
 from baolian.records.matters.models import Matter
 from baolian.records.pairings.models import Making, Pairing
@@ -331,6 +332,18 @@ def test_one_of_the_heads_is_not_called_by_what_all_of_them_are(world: World) ->
     assert "银行负责人" in subject
     matter = world.difficulty(subject=world.tea_house, organisation=None)
     assert "部门负责人" in read(world, f"/matters/{matter.pk}/", who="zhao").content.decode()
+
+
+def test_a_stop_after_it_was_due_makes_it_no_later(world: World, settings: Any) -> None:
+    settings.FIXED_CLOCK = "2022-04-06T09:00:00+08:00"
+    matter = world.difficulty(summary="迟了又停过")
+    before = read(world, "/ledger/?state=overdue").content.decode()
+    assert "逾期5个工作日" in re.sub(r"\s", "", before)
+    matter.suspend(world.act(world.xu, "2022-03-31 09:00"), "等候批复")
+    matter.resume(world.act(world.xu, "2022-04-02 09:00"))
+    late = read(world, "/ledger/?state=overdue").content.decode()
+    assert "逾期3个工作日" in re.sub(r"\s", "", late)
+    assert "逾期3个工作日" in re.sub(r"\s", "", page(world, "xu", f"/matters/{matter.pk}/"))
 
 
 def test_tasks_are_a_list_of_their_own(world: World, matters: dict[str, Matter]) -> None:

@@ -17,6 +17,7 @@ from django.utils import translation
 from baolian.faces.console.duties.gathering import gathered
 from baolian.faces.console.duties.news import News, last_working_day, news_of
 from baolian.faces.console.notices import lately, unheard
+from baolian.faces.console.tests.desks import desk
 from baolian.faces.parts.tests.test_styles import TOO_NEW
 from baolian.records.journal.acts import midnight
 from baolian.records.matters.models import Matter
@@ -38,6 +39,9 @@ def _clock(settings: Any) -> Iterator[None]:
 @pytest.fixture
 def office(world: World) -> Office:
     return build_office(world)
+
+
+WEEK = "本周底前应办结（含逾期）"
 
 
 def today(world: World, who: str, lang: str = "zh-hans", query: str = "") -> Any:
@@ -92,7 +96,7 @@ def test_the_numbers_lead_to_their_lists_and_say_what_those_hold(world: World) -
     assert {words: n for words, (n, _address) in numbers.items()} == {
         "在办": 2,
         "办结逾期": 1,
-        "本周底前办结到期": 1,
+        WEEK: 1,
         "本月办结未确认": 1,
     }
     client = Client()
@@ -100,7 +104,7 @@ def test_the_numbers_lead_to_their_lists_and_say_what_those_hold(world: World) -
     for words, (n, address) in numbers.items():
         page = client.get(address.replace("&amp;", "&")).content.decode()
         assert page.count("/matters/") >= n, words
-        assert ("旧账" in page) == (words in ("在办", "办结逾期", "本周底前办结到期")), words
+        assert ("旧账" in page) == (words in ("在办", "办结逾期", WEEK)), words
         assert ("新近的事" in page) == (words == "在办"), words
         assert "上月办好的" not in page, words
 
@@ -110,7 +114,10 @@ def test_a_first_contact_due_this_week_is_no_resolution_due_this_week(world: Wor
     world.difficulty("2022-04-06 08:30")
     page = today(world, "lin").content.decode()
     assert 'id="total-today"' in page or 'id="total-week"' in page
-    for lang, words in (("zh-hans", "本周底前办结到期"), ("en", "Resolution due this week")):
+    for lang, words in (
+        ("zh-hans", WEEK),
+        ("en", "Due by the week’s end or overdue"),
+    ):
         answer = lately_page(world, "lin", lang)
         assert words in text(answer)
         assert [n.n for n in answer.context["numbers"]] == [1, 0, 0, 0]
@@ -134,6 +141,20 @@ def test_a_clerk_reads_what_lies_ready(world: World, office: Office) -> None:
     assert kept(world, "lin").context["numbers"] == []
     assert "today/keeping/" in today(world, "xu").content.decode()
     assert "today/keeping/" not in today(world, "lin").content.decode()
+
+
+def test_a_pile_is_as_high_as_its_list_is_long(world: World, office: Office) -> None:
+    """What a bureau of the prefecture resolved for a county's enterprise, that bureau's clerk rings
+    about; the county's sees it on the ledger."""
+    theirs = world.difficulty(summary="市里办的", organisation=world.bank)
+    theirs.claim(world.act(world.zhao, "2022-03-10 15:00"), None)
+    for number in kept(world, "xu").context["numbers"]:
+        if number.address.startswith("/ledger/"):
+            listed = desk(world, "xu").get(f"/ledger/counts/?{number.address.partition('?')[2]}")
+            state = number.address.partition("state=")[2].partition("&")[0]
+            assert listed.json()[state] == str(number.n), number.address
+    shown = desk(world, "xu").get("/ledger/?kind=every&state=to_call_back").content.decode()
+    assert "市里办的" in shown
 
 
 def test_a_pile_leads_to_its_list(world: World, office: Office) -> None:
