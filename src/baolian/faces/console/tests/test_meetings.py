@@ -210,7 +210,14 @@ def test_minutes_are_written_approved_and_corrected(world: World, meeting: Meeti
     clerk.post(address(meeting, "minutes"), {"text": "会议决定办招聘会"})
     shown = chair.get(address(meeting)).content.decode()
     assert "下一步：审定纪要" in shown
-    assert "审定纪要" not in clerk.get(address(meeting)).content.decode()
+    # the clerk waits for him, and may write another version meanwhile
+    waits = clerk.get(address(meeting)).content.decode()
+    assert "等 主持人 何川：审定纪要" in waits
+    assert "main-act" not in waits
+    assert "sticky-acts" not in waits
+    offer = waits.split('id="step-minutes"')[1].split("</div>")[0]
+    assert 'class="button second small"' in offer
+    assert "再写一稿" in offer
     revision = re.findall(r'name="shown" value="(\d+)"', shown)
     # somebody adds a topic while the chair reads
     clerk.post(address(meeting, "agenda"), {"topics": "临时动议"})
