@@ -29,6 +29,7 @@ class State:
 
 CLOSED = State(_("已销号"), "good")
 RESOLVED = State(_("已办结，待确认"))
+DENIED = State(_("企业称未解决"), "bad")
 DONE = State(_("已办结，待销号"))
 OVERDUE = State(_("逾期"), "bad")
 UNASSIGNED = State(_("待交办"), "warn")
@@ -48,9 +49,12 @@ class Standing(Protocol):
     def is_overdue(self, now: datetime) -> bool: ...
 
 
-def state_of(matter: Standing, now: datetime) -> State:
+def state_of(matter: Standing, now: datetime, *, is_denied: bool = False) -> State:
+    """`is_denied`: the enterprise was asked in this cycle, and says that it is not solved."""
     if matter.closed_at:
         return CLOSED
+    if matter.resolved_at and is_denied:
+        return DENIED
     if matter.resolved_at:
         return RESOLVED if matter.asks_enterprise else DONE
     if matter.is_overdue(now):
@@ -66,7 +70,7 @@ class MatterRow:
     state: State
 
 
-def row_of(act: Act, matter: Matter) -> MatterRow:
+def row_of(act: Act, matter: Matter, *, is_denied: bool = False) -> MatterRow:
     # a list reads no edition a row
     matter.edition = edition_of(matter, act.rulebook)
     pack = matter.edition.pack
@@ -74,12 +78,21 @@ def row_of(act: Act, matter: Matter) -> MatterRow:
         matter,
         kind_name(pack, matter.kind),
         category_name(pack, matter.category),
-        state_of(matter, act.at),
+        state_of(matter, act.at, is_denied=is_denied),
     )
 
 
 def matter_rows(act: Act, matters: Iterable[Matter]) -> list[MatterRow]:
-    return [row_of(act, matter) for matter in matters]
+    listed = list(matters)
+    denied = denied_among(listed)
+    return [row_of(act, matter, is_denied=matter.pk in denied) for matter in listed]
+
+
+def denied_among(matters: Iterable[Matter]) -> set[int]:
+    """Keys of those of which the enterprise says in this cycle that they are not solved."""
+    keys = [one.pk for one in matters if one.resolved_at and not one.closed_at]
+    denied = Matter.objects.filter(pk__in=keys).denied()
+    return set(denied.values_list("pk", flat=True)) if keys else set()
 
 
 DRAFT = State(_("待签发"), "warn")

@@ -166,6 +166,11 @@ class Standing:
         return getattr(self.resolution, "confirmation", None)
 
     @property
+    def is_denied(self) -> bool:
+        """The enterprise was asked in this cycle, and says that it is not solved."""
+        return self.confirmation is not None and not self.confirmation.is_solved
+
+    @property
     def is_contacted(self) -> bool:
         return self.first_contact is not None
 

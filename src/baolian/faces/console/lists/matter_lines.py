@@ -29,7 +29,8 @@ NOTHING_LEFT = State("")
 @dataclass
 class Line:
     """A matter as it stands on the list: of its columns what every line needs, then what the page
-    shows. `unit` and `calendar` are those of its limit while that runs."""
+    shows. `is_solved`: the enterprise's word, if it was asked in this cycle. `unit` and `calendar`
+    are those of its limit while that runs."""
 
     pk: int
     kind: str
@@ -40,6 +41,7 @@ class Line:
     resolved_at: datetime | None
     closed_at: datetime | None
     suspended_since: datetime | None
+    is_solved: bool | None
     summary: str = ""
     subject: str = ""
     town: str = ""
@@ -78,6 +80,7 @@ ALWAYS = {
     "resolved_at": "resolved_at",
     "closed_at": "closed_at",
     "suspended_since": "pause__since",
+    "is_solved": "outcome__confirmation__is_solved",
 }
 READ_FOR: dict[str, dict[str, str]] = {
     "summary": {"summary": "summary"},
@@ -112,18 +115,20 @@ def read_lines(act: Act, keys: Sequence[int], wanted: Collection[str]) -> list[L
 
 
 def with_clocks(matters: MatterQuerySet) -> MatterQuerySet:
-    """`pause`: its suspension that runs; `clock`: its limit that runs. One each at most."""
+    """`pause`: its suspension that runs; `clock`: its limit that runs; `outcome`: its resolution in
+    this cycle. One each at most."""
     running = Q(deadlines__met_at=None, deadlines__stage=Stage.RESOLUTION)
     return matters.annotate(
         pause=FilteredRelation("suspensions", condition=Q(suspensions__until=None)),
         clock=FilteredRelation("deadlines", condition=running),
+        outcome=FilteredRelation("resolutions", condition=Q(resolutions__cycle=F("cycle"))),
     )
 
 
 def note_states(act: Act, lines: Iterable[Line]) -> None:
     for line in lines:
         line.edition = edition_of(line, act.rulebook)
-        state = state_of(line, act.at)
+        state = state_of(line, act.at, is_denied=line.is_solved is False)
         is_still = line.suspended_since and not line.resolved_at and state is not OVERDUE
         line.state = SUSPENDED if is_still else state
 

@@ -83,12 +83,13 @@ def test_every_part_is_shown_and_used() -> None:
 # partials that are not shown by themselves: parts of one page, which is looked at as a page, and
 # lines that lead to records, of which /design/ has none
 OF_A_PAGE = {
+    "console": "thumb",
     "console/bulletins": "figures not_yet papers rates",
     "console/finding": "found",
     "console/imports": "confirm differences new newcomers places problems sheet verdict warnings"
     " wrong",
     "console/lists": "acts filter filters offers prospects table",
-    "console/matters": "facts handlings heading outcomes parties rows slips thumb visits",
+    "console/matters": "facts handlings heading outcomes parties rows slips visits",
     "console/slips": "acts grounds refused reply slips",
     "console/subjects": "attention charts counts facts held number overview pairings readings tiers"
     " visits",

@@ -9,7 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from baolian.faces.console.tests.desks import desk, page
-from baolian.records.matters.models import Matter
+from baolian.records.matters.models import Matter, Saying
 from tests.world import World
 
 HTMX = {"HX-Request": "true"}
@@ -50,6 +50,33 @@ def test_the_next_step_is_the_readers_own(world: World) -> None:
     assert resolution.is_explained
     matter.close(world.act(world.xu, "2022-03-07 14:00"))
     assert 'class="card next' not in page(world, "xu", address(matter))
+
+
+def denied(world: World, outcome: str) -> Matter:
+    """Said to be over, and the enterprise says that it is not."""
+    matter = world.difficulty()
+    resolution = matter.resolve(world.act(world.lin, "2022-03-07 13:00"), outcome, "已当面说明")
+    said = Saying(is_solved=False, rating="dissatisfied", channel="telephone")
+    resolution.confirm(world.act(world.xu, "2022-03-07 14:00"), said)
+    return matter
+
+
+@pytest.mark.parametrize("outcome", ["solved", "explained"])
+def test_what_the_enterprise_denies_is_handled_again_first(world: World, outcome: str) -> None:
+    matter = denied(world, outcome)
+    shown = page(world, "xu", address(matter))
+    assert "下一步：二次办理" in top(shown)
+    assert "企业称未解决" in shown.split('<p class="under cluster">')[1].split("</p>")[0]
+    assert "等 台账管理员：二次办理" in top(page(world, "lin", address(matter)))
+    # what was explained in writing may be struck off all the same, beside it
+    assert 'class="button second small" href="' + address(matter, "?step=closure") in shown
+    for listed in ("/ledger/?state=resolved", f"/subjects/{world.pump_works.pk}/"):
+        assert "企业称未解决" in page(world, "xu", listed)
+    matter.refresh_from_db()
+    matter.reopen(world.act(world.xu, "2022-03-07 14:30"), "企业称未解决")
+    again = page(world, "xu", address(matter))
+    assert "企业称未解决" not in again.split('<p class="under cluster">')[1].split("</p>")[0]
+    assert "下一步：二次办理" not in again
 
 
 def test_who_waits_is_told_the_clock_of_the_step_he_waits_for(world: World) -> None:

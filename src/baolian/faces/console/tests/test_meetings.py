@@ -139,6 +139,23 @@ def test_who_is_there_is_noted_on_its_page(world: World, meeting: Meeting) -> No
     assert "在市里开会" not in clerk.get(address(meeting)).content.decode()
 
 
+def foot(shown: str) -> str:
+    """The bar at the foot of a phone, where the button in the card is not shown."""
+    return shown.split('class="go sticky-acts phone-only')[1].split("</div>")[0]
+
+
+def test_the_next_step_stands_at_the_foot_of_a_phone(world: World, meeting: Meeting) -> None:
+    asked = f'href="{address(meeting)}?step=occurrence#step-occurrence"'
+    assert asked in foot(page(world, "xu", address(meeting)))
+    # not while its form is open, nor for who has no step
+    assert "sticky-acts" not in page(world, "xu", f"{address(meeting)}?step=occurrence")
+    assert "sticky-acts" not in page(world, "lin", address(meeting))
+    held(world, meeting).write(world.act(world.xu, "2022-03-09 09:00"), "会议决定办招聘会")
+    shown = page(world, "he", address(meeting))
+    assert '<button form="form-approval">' in foot(shown)
+    assert 'id="form-approval"' in shown
+
+
 def test_a_decision_is_noted_under_its_item_and_becomes_a_task(
     world: World, meeting: Meeting
 ) -> None:
@@ -193,7 +210,14 @@ def test_minutes_are_written_approved_and_corrected(world: World, meeting: Meeti
     clerk.post(address(meeting, "minutes"), {"text": "会议决定办招聘会"})
     shown = chair.get(address(meeting)).content.decode()
     assert "下一步：审定纪要" in shown
-    assert "审定纪要" not in clerk.get(address(meeting)).content.decode()
+    # the clerk waits for him, and may write another version meanwhile
+    waits = clerk.get(address(meeting)).content.decode()
+    assert "等 主持人 何川：审定纪要" in waits
+    assert "main-act" not in waits
+    assert "sticky-acts" not in waits
+    offer = waits.split('id="step-minutes"')[1].split("</div>")[0]
+    assert 'class="button second small"' in offer
+    assert "再写一稿" in offer
     revision = re.findall(r'name="shown" value="(\d+)"', shown)
     # somebody adds a topic while the chair reads
     clerk.post(address(meeting, "agenda"), {"topics": "临时动议"})

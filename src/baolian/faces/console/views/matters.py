@@ -48,6 +48,7 @@ NEXT = (
     "contact",
     "resolution",
     "confirmation",
+    "reopening",
     "closure",
 )
 # the clock that a step stops
@@ -131,7 +132,7 @@ def standing_page(
 def named(act: Act, standing: Standing) -> dict[str, Any]:
     """What it is, and of what it is a part."""
     matter = standing.matter
-    row = row_of(act, matter)
+    row = row_of(act, matter, is_denied=standing.is_denied)
     return {
         "matter": matter,
         "address": reverse("matter", args=[matter.pk]),
@@ -216,6 +217,8 @@ def next_of(standing: Standing, offered: Iterable[Offer]) -> Offer | None:
     by_slug = {offer.slug: offer for offer in offered}
     if standing.running(Stage.FIRST_CONTACT) is None:
         by_slug.pop("contact", None)
+    if not standing.is_denied:
+        by_slug.pop("reopening", None)
     resolution = standing.resolution
     if resolution is None or not standing.matter.is_settled_by(resolution):
         by_slug.pop("closure", None)

@@ -165,6 +165,7 @@ def decision_form(
 
 class Writings(MeetingStep):
     slug, title = "minutes", pgettext_lazy("step", "写纪要")
+    rewriting = pgettext_lazy("step", "再写一稿")
     correcting = pgettext_lazy("step", "更正纪要")
     form_class = forms.MinutesForm
 
@@ -221,13 +222,16 @@ def offers(
         makes_sense = step.makes_sense(meeting, is_frozen=is_frozen)
         if is_tried or (makes_sense and step().is_allowed(act, meeting)):
             offered.append(offer_of(act, step, meeting, tried if is_tried else None, asked, item))
-    return [corrected(offer) for offer in offered] if is_frozen else offered
+    if meeting.last_minutes is None:
+        return offered
+    return [written_again(offer, is_frozen=is_frozen) for offer in offered]
 
 
-def corrected(offer: Offer) -> Offer:
-    """Approved minutes are written no more: they are corrected."""
-    is_writing = offer.slug == Writings.slug
-    return replace(offer, title=Writings.correcting) if is_writing else offer
+def written_again(offer: Offer, *, is_frozen: bool) -> Offer:
+    """Minutes that stand already get another version; approved ones are corrected."""
+    if offer.slug != Writings.slug:
+        return offer
+    return replace(offer, title=Writings.correcting if is_frozen else Writings.rewriting)
 
 
 def offer_of(

@@ -23,9 +23,11 @@ from baolian.faces.console.agendas import (
 )
 from baolian.faces.console.forms.meetings import CallForm, officers_near
 from baolian.faces.console.history import told_of
+from baolian.faces.console.life_steps import Turn
 from baolian.faces.console.seeing import known_among, officers_seen
 from baolian.faces.console.steps import Offer, Tried, status_of
 from baolian.faces.console.views.meeting_steps import (
+    Approvals,
     Decisions,
     item_of,
     may_call,
@@ -37,7 +39,7 @@ from baolian.faces.parts.lists import page_of, tabs_of
 from baolian.faces.parts.refusals import Refusal, refusal_of, refusals
 from baolian.records.journal.acts import Act
 from baolian.records.matters.models import Matter
-from baolian.records.meetings.models import AgendaItem, Calling, Meeting, Topic
+from baolian.records.meetings.models import AgendaItem, Calling, Meeting, Minutes, Topic
 from baolian.records.meetings.models.meetings import KEEPERS, homes
 from baolian.records.people.models import Organisation
 from baolian.records.subjects.models import Subject
@@ -181,7 +183,8 @@ def meeting_page(
         "known": known_among(act, [meeting.chair_id, *named]),
         "versions": versions,
         "offered": offered,
-        "next": next_of(offered, is_approved=bool(versions) and versions[0].is_approved),
+        "next": next_of(offered, is_written=bool(versions)),
+        "waited_for": waited_for(meeting, versions),
         "told": told_of(act, request, reverse("meeting", args=[meeting.pk]), meeting),
         "trail": [(meeting.title, "")],
     }
@@ -198,11 +201,19 @@ def item_asked(
     return item_of(meeting, request.GET.get("item", ""))
 
 
-def next_of(offered: dict[str, Offer], *, is_approved: bool) -> Offer | None:
-    """What comes next for this reader: the meeting itself, its approval, its minutes. Approved
-    minutes may be corrected, which nobody waits for."""
-    steps = ("occurrence",) if is_approved else ("occurrence", "approval", "minutes")
+def next_of(offered: dict[str, Offer], *, is_written: bool) -> Offer | None:
+    """What comes next for this reader: the meeting itself, its minutes, their approval. What is
+    written may be written again or corrected, which nobody waits for."""
+    steps = ("occurrence", "approval" if is_written else "minutes")
     return next((offered[slug] for slug in steps if slug in offered), None)
+
+
+def waited_for(meeting: Meeting, versions: Sequence[Minutes]) -> Turn | None:
+    """The chair, as long as the latest version is not approved."""
+    if not versions or versions[0].is_approved:
+        return None
+    chair = _("主持人 %(name)s") % {"name": meeting.chair}
+    return Turn(chair, str(Approvals.title), None)
 
 
 def subjects_seen(act: Act, meeting: Meeting) -> set[int]:

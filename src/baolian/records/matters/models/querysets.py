@@ -38,6 +38,10 @@ class MatterQuerySet(models.QuerySet["Matter"]):
         """Said to be resolved, and the enterprise has not been asked in this cycle."""
         return self.resolved().filter(~is_confirmed())
 
+    def denied(self) -> MatterQuerySet:
+        """Said to be resolved, and the enterprise, asked in this cycle, says that they are not."""
+        return self.resolved().filter(is_confirmed(is_solved=False))
+
     def unassigned(self) -> MatterQuerySet:
         """Nobody handles them."""
         return self.unresolved().filter(organisation=None)
@@ -138,8 +142,8 @@ def is_stopped() -> Exists:
     return Exists(running.filter(since__lt=OuterRef("due_at")))
 
 
-def is_confirmed() -> Exists:
+def is_confirmed(**said: bool) -> Exists:
     """Of the matter at hand: has the enterprise given its word in this cycle? Not joined, but asked
     of each: the others, already struck off, are a hundred times as many."""
-    said = Confirmation.objects.filter(resolution__matter=OuterRef("pk"))
-    return Exists(said.filter(resolution__cycle=OuterRef("cycle")))
+    found = Confirmation.objects.filter(resolution__matter=OuterRef("pk"), **said)
+    return Exists(found.filter(resolution__cycle=OuterRef("cycle")))
