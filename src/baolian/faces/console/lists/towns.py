@@ -24,9 +24,11 @@ def lines_of(asked: Asked, towns: Iterable[Town]) -> SafeString:
 
 
 def way_of(asked: Asked, code: str) -> list[str]:
-    """What stands before and after the key of a town in the address of a number."""
+    """What stands before and after the key of a town in the address of a number: as seen from the
+    table, which is one step below its list and has a thousand of them."""
     state = None if code == asked.listing.usual_state else code
-    return escape(asked.address(town="~", state=state, sort=None)).split(PLACE)
+    address = asked.address(town="~", state=state, sort=None)
+    return escape(f"../{address.removeprefix(asked.listing.address)}").split(PLACE)
 
 
 def line_of(town: Town, key: str, ways: list[list[str]]) -> str:
