@@ -198,6 +198,7 @@ def deadline_columns(site: Site, group: Group) -> dict[str, str]:
     return {
         "id": "s.n", "matter_id": "s.n", "stage": "'resolution'", "cycle": "1",
         "n": str(LIMIT.n), "unit": f"'{LIMIT.unit.value}'", "inherited": "0",
+        "extended": "0", "own_limit": "NULL",
         "start_at": begun_at(), "due_at": "day.due", "met_at": "NULL", "claimed": "FALSE",
         "calendar_id": str(calendar.pk), "provisional": "FALSE", "origin_id": "NULL",
         "rung": "2" if group.is_slipped else "-1",
