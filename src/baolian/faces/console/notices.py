@@ -263,11 +263,16 @@ def matters_keyed(keys: list[int]) -> QuerySet[Any, Any]:
 
 
 def meetings_among(act: Act, notices: Sequence[Told]) -> dict[str, str]:
-    keys = keys_among(notices, MEETING)
-    if not keys:
-        return {}
-    found = Meeting.objects.visible_to(act.by).filter(pk__in=keys)
-    return {f"{MEETING}{key}": title for key, title in found.values_list("pk", "title")}
+    keys, user = keys_among(notices, MEETING), act.by
+    found = meetings_keyed.rows(keys, user.scopes(), user.answers_as) if keys else ()
+    return {f"{MEETING}{key}": title for key, title in found}
+
+
+@prepared()
+def meetings_keyed(keys: list[int], scopes: list[str], people: list[int]) -> QuerySet[Any, Any]:
+    # the keys first, so that only of these it is asked who may see them
+    named = Meeting.objects.filter(pk__among=keys)
+    return named.visible_in(scopes, people).values_list("pk", "title")
 
 
 def keys_among(notices: Sequence[Told], kind: str) -> Keys:

@@ -28,9 +28,11 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
 
     def visible_to(self, user: User) -> MeetingQuerySet:
         """Held in his subtree; he or an office of it was invited, or was given work there."""
-        scopes, people = user.scopes(), user.answers_as
-        if is_whole_site(scopes):
-            return self
+        scopes = user.scopes()
+        return self if is_whole_site(scopes) else self.visible_in(scopes, user.answers_as)
+
+    def visible_in(self, scopes: list[str], people: list[int]) -> MeetingQuerySet:
+        """The same by subtrees and officers, for statements that are built once."""
         keys = self.order_by().values("pk")
         arms = (
             keys.filter(below_any(scopes, "attendees__organisation__path")),
