@@ -9,13 +9,12 @@ from __future__ import annotations
 
 import base64
 import json
-import resource
 import sys
 from typing import Any
 
 import vl_convert
 
-from baolian.routines.confined import limit_process
+from baolian.routines.confined import limit_engine
 
 # Vega-Lite's version: the same in the browser's bundle and in documents
 VEGA_LITE = "6.4"
@@ -44,10 +43,6 @@ def answer(task: dict[str, Any]) -> str:
 
 
 if __name__ == "__main__":
-    limits = json.loads(sys.argv[1])
-    # of memory what may be written: the engine maps much more than it ever touches
-    limit_process(
-        {resource.RLIMIT_DATA: limits["data_bytes"], resource.RLIMIT_CPU: limits["cpu_seconds"]}
-    )
+    limit_engine(sys.argv[1])
     said = answer(json.loads(sys.stdin.buffer.read()))
     sys.stdout.buffer.write(said.encode("utf-8"))

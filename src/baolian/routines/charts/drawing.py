@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import base64
 import json
-import subprocess
-import sys
 from collections.abc import Iterable
-from dataclasses import asdict
 from typing import Any
 
+from baolian.routines import confined
 from baolian.routines.charts.chart import Chart
 from baolian.routines.charts.fonts import require_chinese_font
-from baolian.routines.charts.limits import Limits
+from baolian.routines.charts.limits import LIMITS
 from baolian.routines.charts.look import HATCHES, on_paper
-from baolian.routines.confined import environment
+from baolian.routines.confined import EngineLimits
 
 # of the text of an A4 page, in pixels of 1/96 inch
 WIDTH = 600
@@ -72,25 +70,8 @@ def bundle() -> bytes:
     return asked('{"bundle": true}')
 
 
-def asked(task: str, limits: Limits | None = None) -> bytes:
-    limits = limits or Limits()
-    command = [sys.executable, "-P", "-m", "baolian.routines.charts.child"]
+def asked(task: str, limits: EngineLimits = LIMITS) -> bytes:
     try:
-        done = subprocess.run(  # noqa: S603 - our own module, no shell
-            [*command, json.dumps(asdict(limits))],
-            input=task.encode("utf-8"),
-            capture_output=True,
-            timeout=limits.wall_seconds,
-            check=False,
-            # fonts of one's own lie at home
-            env=environment("HOME"),
-        )
-    except (OSError, subprocess.TimeoutExpired) as error:
+        return confined.asked("baolian.routines.charts.child", limits, task.encode("utf-8"))
+    except confined.Died as error:
         raise NotDrawn(str(error)) from error
-    if done.returncode:
-        raise NotDrawn(f"exit code {done.returncode}: {last_line(done.stderr)}")
-    return done.stdout
-
-
-def last_line(told: bytes) -> str:
-    return told.decode("utf-8", "replace").strip().rpartition("\n")[2]

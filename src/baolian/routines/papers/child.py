@@ -8,13 +8,12 @@ written, and nothing is fetched: the form names no package.
 from __future__ import annotations
 
 import json
-import resource
 import sys
 from pathlib import Path
 
 import typst
 
-from baolian.routines.confined import limit_process
+from baolian.routines.confined import limit_engine
 from baolian.routines.papers.fonts import NoPaperFont, stand_ins
 from baolian.routines.papers.limits import NO_FONT
 
@@ -28,10 +27,7 @@ def answer(folder: Path, rows: dict[str, list[str]]) -> bytes:
 
 
 if __name__ == "__main__":
-    limits = json.loads(sys.argv[1])
-    limit_process(
-        {resource.RLIMIT_DATA: limits["data_bytes"], resource.RLIMIT_CPU: limits["cpu_seconds"]}
-    )
+    limit_engine(sys.argv[1])
     try:
         made = answer(Path(sys.argv[2]), json.loads(sys.stdin.buffer.read()))
     except NoPaperFont:

@@ -6,20 +6,18 @@ Typst runs in a process of its own (child.py), within limits.
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from baolian.routines.confined import environment
+from baolian.routines import confined
+from baolian.routines.confined import EngineLimits
 from baolian.routines.papers.fonts import NoPaperFont, rows_of_fonts
 from baolian.routines.papers.layout import is_short, mark_size, standing_of, title_lines
-from baolian.routines.papers.limits import NO_FONT, Limits
+from baolian.routines.papers.limits import LIMITS, NO_FONT
 from baolian.routines.papers.paper import (
     Annex,
     Block,
@@ -61,30 +59,15 @@ def pdf(paper: Paper) -> bytes:
         return asked(folder)
 
 
-def asked(folder: Path, limits: Limits | None = None) -> bytes:
-    limits = limits or Limits()
-    command = [sys.executable, "-P", "-m", "baolian.routines.papers.child"]
+def asked(folder: Path, limits: EngineLimits | None = None) -> bytes:
+    limits = limits or LIMITS
+    fonts = json.dumps(rows_of_fonts()).encode()
     try:
-        done = subprocess.run(  # noqa: S603 - our own module, no shell
-            [*command, json.dumps(asdict(limits)), str(folder)],
-            input=json.dumps(rows_of_fonts()).encode(),
-            capture_output=True,
-            timeout=limits.wall_seconds,
-            check=False,
-            # fonts of one's own lie at home
-            env=environment("HOME"),
-        )
-    except (OSError, subprocess.TimeoutExpired) as error:
+        return confined.asked("baolian.routines.papers.child", limits, fonts, str(folder))
+    except confined.Died as error:
+        if error.code == NO_FONT:
+            raise NoPaperFont("no Chinese font; install one, such as fonts-noto-cjk") from error
         raise NotSet(str(error)) from error
-    if done.returncode == NO_FONT:
-        raise NoPaperFont("no Chinese font; install one, such as fonts-noto-cjk")
-    if done.returncode:
-        raise NotSet(f"exit code {done.returncode}: {last_line(done.stderr)}")
-    return done.stdout
-
-
-def last_line(told: bytes) -> str:
-    return told.decode("utf-8", "replace").strip().rpartition("\n")[2]
 
 
 @cache

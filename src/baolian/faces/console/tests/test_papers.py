@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import partial
+from dataclasses import replace
 from io import BytesIO
 from urllib.parse import quote
 
@@ -15,8 +15,9 @@ from baolian.faces.console.tests.desks import desk
 from baolian.faces.console.views import papers
 from baolian.records.lists.models import Export
 from baolian.records.pairings.models import Making, Pairing
+from baolian.routines.confined import MEBIBYTE
 from baolian.routines.papers import fonts, typesetting
-from baolian.routines.papers.limits import MEBIBYTE, Limits
+from baolian.routines.papers.limits import LIMITS
 from baolian.routines.papers.paper import Face
 from baolian.routines.papers.tests.reading import need_font
 from baolian.routines.supervision.models import Slip
@@ -140,7 +141,7 @@ def test_too_long_a_list_makes_no_annex(world: World, monkeypatch: pytest.Monkey
 def test_a_pdf_that_could_not_be_set_is_told(
     world: World, slip: Slip, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(typesetting, "Limits", partial(Limits, data_bytes=8 * MEBIBYTE))
+    monkeypatch.setattr(typesetting, "LIMITS", replace(LIMITS, data_bytes=8 * MEBIBYTE))
     answer = desk(world, "lin").get(f"/slips/{slip.pk}/paper.pdf")
     assert answer.status_code == 503
     told = answer.content.decode()

@@ -9,9 +9,9 @@ import pytest
 
 from baolian.routines.charts import drawing
 from baolian.routines.charts.drawing import NotDrawn
-from baolian.routines.charts.limits import MEBIBYTE, Limits
+from baolian.routines.charts.limits import LIMITS
 from baolian.routines.charts.tests.samples import KINDS, samples
-from baolian.routines.confined import environment
+from baolian.routines.confined import MEBIBYTE, environment
 
 
 @pytest.fixture(scope="module", params=["zh", "en"])
@@ -53,9 +53,9 @@ def test_a_picture_has_three_dots_for_each_of_its_points() -> None:
 
 def test_a_process_over_its_limits_is_told() -> None:
     with pytest.raises(NotDrawn, match="exit code"):
-        drawing.asked('{"bundle": true}', replace(Limits(), data_bytes=64 * MEBIBYTE))
+        drawing.asked('{"bundle": true}', replace(LIMITS, data_bytes=64 * MEBIBYTE))
     with pytest.raises(NotDrawn, match="timed out"):
-        drawing.asked('{"bundle": true}', replace(Limits(), wall_seconds=1))
+        drawing.asked('{"bundle": true}', replace(LIMITS, wall_seconds=1))
 
 
 def test_what_is_no_chart_is_refused() -> None:

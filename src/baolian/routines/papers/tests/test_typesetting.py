@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from baolian.routines.confined import environment
+from baolian.routines.confined import MEBIBYTE, environment
 from baolian.routines.papers import fonts
 from baolian.routines.papers.fonts import NoPaperFont, rows_of_fonts, stand_ins
-from baolian.routines.papers.limits import MEBIBYTE, Limits
+from baolian.routines.papers.limits import LIMITS
 from baolian.routines.papers.paper import Face, Paper, Paragraph, PlainHead
 from baolian.routines.papers.tests import reading
 from baolian.routines.papers.tests.samples import DAY, PAPERS
@@ -57,11 +57,11 @@ def test_without_one_it_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_a_process_over_its_limits_is_told(tmp_path: Path) -> None:
     reading.written(tmp_path / "paper.typ", b"#for _ in range(99999) { for _ in range(99999) {} }")
     with pytest.raises(NotSet, match="timed out"):
-        asked(tmp_path, replace(Limits(), wall_seconds=2))
+        asked(tmp_path, replace(LIMITS, wall_seconds=2))
     with pytest.raises(NotSet, match="exit code"):
-        asked(tmp_path, replace(Limits(), data_bytes=8 * MEBIBYTE))
+        asked(tmp_path, replace(LIMITS, data_bytes=8 * MEBIBYTE))
     with pytest.raises(NotSet, match="exit code"):
-        asked(tmp_path, replace(Limits(), cpu_seconds=1))
+        asked(tmp_path, replace(LIMITS, cpu_seconds=1))
 
 
 def test_a_paper_without_what_it_reads_is_told(tmp_path: Path) -> None:
