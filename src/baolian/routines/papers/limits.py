@@ -1,5 +1,5 @@
-"""What setting a PDF may cost. The engine keeps what it has once taken: it runs in a process of
-its own, which ends with the paper."""
+"""What making a file of a paper may cost. The engines keep what they have once taken: they run in
+processes of their own, which end with the paper."""
 
 from __future__ import annotations
 
@@ -10,3 +10,7 @@ NO_FONT = 3
 
 # fonts are mapped and only read
 LIMITS = EngineLimits(1024 * MEBIBYTE)
+
+
+class NotMade(Exception):
+    """The process came to no good end: over its limits, or without its engine."""

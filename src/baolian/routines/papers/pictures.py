@@ -10,14 +10,16 @@ from baolian.routines.charts import Chart, drawing
 from baolian.routines.charts.drawing import NotDrawn
 from baolian.routines.charts.fonts import NoChineseFont
 
+# a PNG of each chart of a paper, in turn; None where this machine cannot draw
+Drawings = list[bytes | None]
+
 # two hundred kilobytes each, and over a second to draw
 KEPT = 20
 # in pixels; on paper 150 mm wide
 WIDTH = 600
 
 
-def drawn(charts: Sequence[Chart]) -> list[bytes | None]:
-    """A PNG of each in turn; None where this machine cannot draw."""
+def drawn(charts: Sequence[Chart]) -> Drawings:
     if not charts:
         return []
     try:

@@ -17,7 +17,7 @@ from baolian.routines import confined
 from baolian.routines.confined import EngineLimits
 from baolian.routines.papers.fonts import NoPaperFont, rows_of_fonts
 from baolian.routines.papers.layout import is_short, mark_size, standing_of, title_lines
-from baolian.routines.papers.limits import LIMITS, NO_FONT
+from baolian.routines.papers.limits import LIMITS, NO_FONT, NotMade
 from baolian.routines.papers.paper import (
     Annex,
     Block,
@@ -34,19 +34,15 @@ from baolian.routines.papers.paper import (
     closing_day,
     imprint_lines,
 )
-from baolian.routines.papers.pictures import drawn
+from baolian.routines.papers.pictures import Drawings, drawn
 
 Told = dict[str, Any]
-
-
-class NotSet(Exception):
-    """The process that sets came to no good end: over its limits, or without its engine."""
 
 
 def pdf(paper: Paper) -> bytes:
     """The same paper gives the same bytes on a machine with the same fonts.
 
-    Raises NoPaperFont, NotSet.
+    Raises NoPaperFont, NotMade.
     """
     pictures = drawn(paper.charts)
     told = json.dumps(told_of(paper, pictures), ensure_ascii=False)
@@ -67,7 +63,7 @@ def asked(folder: Path, limits: EngineLimits | None = None) -> bytes:
     except confined.Died as error:
         if error.code == NO_FONT:
             raise NoPaperFont("no Chinese font; install one, such as fonts-noto-cjk") from error
-        raise NotSet(str(error)) from error
+        raise NotMade(str(error)) from error
 
 
 @cache
@@ -79,7 +75,7 @@ def name_of(n: int) -> str:
     return f"chart-{n}.png"
 
 
-def told_of(paper: Paper, pictures: list[bytes | None]) -> Told:
+def told_of(paper: Paper, pictures: Drawings) -> Told:
     """All that the form asks for, but for its fonts."""
     names = iter(name_of(n) if png else "" for n, png in enumerate(pictures))
     return {

@@ -1,7 +1,13 @@
-"""A paper as a Word document (.docx), for Word, WPS and LibreOffice."""
+"""A paper as a Word document (.docx), for Word, WPS and LibreOffice.
+
+`python -m baolian.routines.papers.word LIMITS_JSON` is the process that writes it: what writing.py
+told it on stdin, the document on stdout.
+"""
 
 from __future__ import annotations
 
+import pickle
+import sys
 from io import BytesIO
 
 from docx.document import Document
@@ -10,6 +16,7 @@ from docx.oxml.ns import qn
 from docx.section import Section, _Footer, _Header
 from docx.shared import Mm, Pt
 
+from baolian.routines.confined import limit_engine
 from baolian.routines.papers import geometry as g
 from baolian.routines.papers.blank import LINE, blank, saved
 from baolian.routines.papers.layout import is_short, mark_size, standing_of, title_lines
@@ -53,7 +60,7 @@ from baolian.routines.papers.paper import (
     closing_day,
     imprint_lines,
 )
-from baolian.routines.papers.pictures import drawn
+from baolian.routines.papers.pictures import Drawings
 
 # a character of 3号 in the tightened line, and one of 4号, in points
 SIGN, SMALL_SIGN = 15.75, g.SIZE_4
@@ -67,20 +74,20 @@ TALL = 3 * LINE / 20
 CENTRED, LEFT, RIGHT = aligned("center"), aligned("left"), aligned("right")
 
 
-def docx(paper: Paper) -> bytes:
-    """The same paper gives the same bytes. Charts become tables where nothing can draw them."""
+def written(paper: Paper, drawings: Drawings) -> bytes:
+    """A chart without a drawing becomes a table."""
     document = blank(paper.title, paper.dated)
-    Writer(document, paper).write()
+    Writer(document, paper, drawings).write()
     return saved(document)
 
 
 class Writer:
     """Writes from the first line to the last; what comes is put at the end of the document."""
 
-    def __init__(self, document: Document, paper: Paper) -> None:
+    def __init__(self, document: Document, paper: Paper, drawings: Drawings) -> None:
         self.document, self.paper = document, paper
         self.body = document.element.body
-        self.drawings = iter(drawn(paper.charts))
+        self.drawings = iter(drawings)
         self.width = WIDTH
 
     def write(self) -> None:
@@ -322,3 +329,9 @@ def refill(part: _Footer | _Header, runs: str, style: str, *properties: str) -> 
     part.is_linked_to_previous = False
     old = part.paragraphs[0]._p
     old.getparent().replace(old, element(paragraph(runs, style, *properties)))
+
+
+if __name__ == "__main__":
+    limit_engine(sys.argv[1])
+    # from the process that asked, which is ours
+    sys.stdout.buffer.write(written(*pickle.load(sys.stdin.buffer)))  # noqa: S301

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from io import BytesIO
+from types import ModuleType
 from urllib.parse import quote
 
 import docx
@@ -16,7 +17,7 @@ from baolian.faces.console.views import papers
 from baolian.records.lists.models import Export
 from baolian.records.pairings.models import Making, Pairing
 from baolian.routines.confined import MEBIBYTE
-from baolian.routines.papers import fonts, typesetting
+from baolian.routines.papers import fonts, typesetting, writing
 from baolian.routines.papers.limits import LIMITS
 from baolian.routines.papers.paper import Face
 from baolian.routines.papers.tests.reading import need_font
@@ -138,17 +139,25 @@ def test_too_long_a_list_makes_no_annex(world: World, monkeypatch: pytest.Monkey
     assert not Export.objects.exists()
 
 
-def test_a_pdf_that_could_not_be_set_is_told(
-    world: World, slip: Slip, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(
+    ("engine", "form", "other"), [(typesetting, "pdf", "docx"), (writing, "docx", "pdf")]
+)
+def test_a_file_that_could_not_be_made_is_told(
+    world: World,
+    slip: Slip,
+    monkeypatch: pytest.MonkeyPatch,
+    engine: ModuleType,
+    form: str,
+    other: str,
 ) -> None:
-    monkeypatch.setattr(typesetting, "LIMITS", replace(LIMITS, data_bytes=8 * MEBIBYTE))
-    answer = desk(world, "lin").get(f"/slips/{slip.pk}/paper.pdf")
+    monkeypatch.setattr(engine, "LIMITS", replace(LIMITS, data_bytes=8 * MEBIBYTE))
+    answer = desk(world, "lin").get(f"/slips/{slip.pk}/paper.{form}")
     assert answer.status_code == 503
     told = answer.content.decode()
-    assert "没有排成" in told
-    assert f'href="/slips/{slip.pk}/paper.docx"' in told
-    asked = desk(world, "xu").post("/ledger/pairings/paper.pdf?role=leader")
-    assert "没有排成" in asked.content.decode()
+    assert f"{papers.NAMES[form]} 没有生成" in told
+    assert f'href="/slips/{slip.pk}/paper.{other}"' in told
+    asked = desk(world, "xu").post(f"/ledger/pairings/paper.{form}?role=leader")
+    assert f'action="/ledger/pairings/paper.{other}?role=leader"' in asked.content.decode()
     assert not Export.objects.exists()
 
 

@@ -33,9 +33,10 @@ from baolian.records.matters.models import Handling
 from baolian.records.pairings.models import Pairing
 from baolian.routines.papers import documents
 from baolian.routines.papers.fonts import NoPaperFont
+from baolian.routines.papers.limits import NotMade
 from baolian.routines.papers.paper import Paper
-from baolian.routines.papers.typesetting import NotSet, pdf
-from baolian.routines.papers.word import docx
+from baolian.routines.papers.typesetting import pdf
+from baolian.routines.papers.writing import docx
 
 LOG = logging.getLogger(__name__)
 
@@ -45,8 +46,8 @@ FORMS: dict[str, tuple[Writer, str]] = {
     "docx": (docx, "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
     "pdf": (pdf, "application/pdf"),
 }
-# of a longer list Word's writer would keep more memory than a serving process may have; the
-# workbook has them all
+NAMES = {"docx": "Word", "pdf": "PDF"}
+# what takes seconds to write and sixty pages to print; the workbook has them all
 MOST = 1_000
 # what some system's files cannot be called
 UNNAMEABLE = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
@@ -57,24 +58,27 @@ def sent(request: HttpRequest, paper: Paper, form: str) -> HttpResponse:
     write, kind = FORMS[form]
     try:
         data = write(paper)
-    except (NoPaperFont, NotSet) as error:
-        LOG.warning("no PDF of %s: %s", request.path, error)
-        return unset(request, has_font=isinstance(error, NotSet))
+    except (NoPaperFont, NotMade) as error:
+        LOG.warning("no %s of %s: %s", form, request.path, error)
+        return not_made(request, form, has_font=isinstance(error, NotMade))
     name = f"{UNNAMEABLE.sub('-', paper.title)[:LONGEST_NAME]}.{form}"
     said = content_disposition_header(as_attachment=True, filename=name)
     headers = {"Content-Disposition": said or "attachment", "Cache-Control": "no-store, private"}
     return HttpResponse(data, content_type=kind, headers=headers)
 
 
-def unset(request: HttpRequest, *, has_font: bool) -> HttpResponse:
-    """Why there is no PDF; Word is made all the same."""
+def not_made(request: HttpRequest, form: str, *, has_font: bool) -> HttpResponse:
+    """Why there is no file of this form; the other one is offered."""
+    other = next(one for one in FORMS if one != form)
     context = {
         "has_font": has_font,
-        "word": re.sub(r"\.pdf$", ".docx", request.path),
+        "form": NAMES[form],
+        "other": NAMES[other],
+        "address": request.path.removesuffix(form) + other,
         "query": request.GET.urlencode(),
     }
     status = HTTPStatus.SERVICE_UNAVAILABLE
-    return render(request, "console/papers/no_pdf.html", context, status=status)
+    return render(request, "console/papers/not_made.html", context, status=status)
 
 
 class PaperView(View):

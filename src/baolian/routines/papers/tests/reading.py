@@ -22,7 +22,7 @@ from baolian.routines.papers.fonts import NoPaperFont, rows_of_fonts, stand_ins
 from baolian.routines.papers.geometry import FACES, MM_IN_POINTS
 from baolian.routines.papers.paper import Face, Paper
 from baolian.routines.papers.typesetting import pdf
-from baolian.routines.papers.word import docx
+from baolian.routines.papers.writing import docx
 
 XHTML = "{http://www.w3.org/1999/xhtml}"
 

@@ -16,7 +16,7 @@ from baolian.routines.papers.blank import property_words
 from baolian.routines.papers.geometry import FACES
 from baolian.routines.papers.paper import Closing, Paper, Paragraph, PlainHead, Table
 from baolian.routines.papers.tests.samples import DAY, PAPERS
-from baolian.routines.papers.word import docx
+from baolian.routines.papers.writing import docx
 
 
 def part(paper: Paper, name: str) -> str:
@@ -106,7 +106,9 @@ def test_a_chart_has_a_drawing_or_the_table_of_its_numbers(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     assert 'descr="' in part(PAPERS["circular"], "word/document.xml")
-    monkeypatch.setattr("baolian.routines.papers.word.drawn", lambda charts: [None] * len(charts))
+    monkeypatch.setattr(
+        "baolian.routines.papers.writing.drawn", lambda charts: [None] * len(charts)
+    )
     bare = part(PAPERS["circular"], "word/document.xml")
     assert "descr=" not in bare
     chart = PAPERS["circular"].charts[0]
