@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db import IntegrityError, models
+from django.db import models
 
 from baolian.records.journal.acts import Act
+from baolian.records.journal.races import persistent
 from baolian.records.matters.models import Matter, Opening
 from baolian.records.people.dates import lasts_on
 from baolian.records.people.models import Officer, Organisation, User
@@ -95,6 +96,7 @@ class Visit(models.Model):
         return f"visit to {self.subject_id} on {self.visited_on}"
 
     @classmethod
+    @persistent
     def log(cls, act: Act, going: Going) -> Visit:
         """One transaction: the visit, who went, and every difficulty raised.
 
@@ -105,17 +107,7 @@ class Visit(models.Model):
         if not going.officers:
             raise NobodyWent("name who went")
         key = going.client_id or uuid.uuid4()
-        known = cls.objects.filter(client_id=key).first()
-        if known is not None:
-            return known
-        try:
-            return cls.logged(act, going, key)
-        except IntegrityError:
-            # the same form sent twice at once: the other was first, and ours is rolled back
-            twin = cls.objects.filter(client_id=key).first()
-            if twin is None:
-                raise
-            return twin
+        return cls.objects.filter(client_id=key).first() or cls.logged(act, going, key)
 
     @classmethod
     def logged(cls, act: Act, going: Going, key: uuid.UUID) -> Visit:

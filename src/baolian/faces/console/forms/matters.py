@@ -26,6 +26,17 @@ def area(label: Any, *, required: bool = True, help_text: Any = "") -> forms.Cha
     )
 
 
+def yes_or_no(label: Any, yes: Any, no: Any) -> forms.TypedChoiceField:
+    """True, False, or None while nothing is chosen."""
+    return forms.TypedChoiceField(
+        label=label,
+        coerce=lambda value: value == "yes",
+        choices=[("yes", yes), ("no", no)],
+        widget=forms.RadioSelect,
+        empty_value=None,
+    )
+
+
 Field = TypeVar("Field", bound=forms.Field)
 
 
@@ -49,6 +60,11 @@ class StepForm(forms.Form):
 
     def prepare(self) -> None:
         """Choices that depend on the matter or on the language."""
+
+    def ask_for(self, name: str, words: str) -> None:
+        """A text that what was chosen makes necessary."""
+        if not self.cleaned_data.get(name, "").strip():
+            self.add_error(name, words)
 
 
 class PlainForm(StepForm):
@@ -114,19 +130,13 @@ class ExtensionForm(StepForm):
 
 
 class ExtensionDecisionForm(StepForm):
-    is_granted = forms.TypedChoiceField(
-        label=_("是否批准延期"),
-        coerce=lambda value: value == "yes",
-        choices=[("yes", _("批准")), ("no", _("不批准"))],
-        widget=forms.RadioSelect,
-        empty_value=None,
-    )
+    is_granted = yes_or_no(_("是否批准延期"), _("批准"), _("不批准"))
     note = needed(area(_("批准意见"), required=False), _("不批准时必填"))
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
-        if data.get("is_granted") is False and not data.get("note", "").strip():
-            self.add_error("note", gettext("不批准的，必须写明理由。"))
+        if data.get("is_granted") is False:
+            self.ask_for("note", gettext("不批准的，必须写明理由。"))
         return data
 
 
@@ -146,20 +156,13 @@ class ResolutionForm(StepForm):
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
-        unsolved = data.get("outcome") not in (None, Resolution.Outcome.SOLVED)
-        if unsolved and not data.get("explanation", "").strip():
-            self.add_error("explanation", gettext("未完全解决的，必须书面说明。"))
+        if data.get("outcome") not in (None, Resolution.Outcome.SOLVED):
+            self.ask_for("explanation", gettext("未完全解决的，必须书面说明。"))
         return data
 
 
 class ConfirmationForm(StepForm):
-    is_solved = forms.TypedChoiceField(
-        label=_("企业认为问题解决了吗"),
-        coerce=lambda value: value == "yes",
-        choices=[("yes", _("解决了")), ("no", _("没有解决"))],
-        widget=forms.RadioSelect,
-        empty_value=None,
-    )
+    is_solved = yes_or_no(_("企业认为问题解决了吗"), _("解决了"), _("没有解决"))
     rating = forms.ChoiceField(label=_("企业评价"), widget=forms.RadioSelect)
     channel = forms.ChoiceField(label=_("回访方式"), widget=forms.RadioSelect)
     note = area(_("企业原话"), required=False)

@@ -10,6 +10,7 @@ from django.db import IntegrityError, models
 
 from baolian.records.journal.acts import Act, day_of
 from baolian.records.journal.pages import Line, Page
+from baolian.records.journal.races import persistent
 from baolian.records.journal.rows import Overtaken
 from baolian.records.matters.models import Matter
 from baolian.records.meetings.models.agenda import AgendaItem, AlreadyOnAgenda
@@ -95,6 +96,7 @@ class Meeting(models.Model):
     # -- before it -----------------------------------------------------------------------------
 
     @classmethod
+    @persistent
     def call(cls, act: Act, calling: Calling) -> Meeting:
         """Everybody invited is told. Sent twice with one `client_id`, it is called once.
 
@@ -104,15 +106,7 @@ class Meeting(models.Model):
         if abs(day_of(calling.begins_at) - today) > FURTHEST:
             raise TooFar(f"{calling.begins_at:%Y-%m-%d}; today is {today}")
         key = calling.client_id or uuid.uuid4()
-        if known := cls.objects.filter(client_id=key).first():
-            return known
-        try:
-            return cls.called(act, calling, key)
-        except IntegrityError:
-            # the same form sent twice at once: the other was first, and ours is rolled back
-            if twin := cls.objects.filter(client_id=key).first():
-                return twin
-            raise
+        return cls.objects.filter(client_id=key).first() or cls.called(act, calling, key)
 
     @classmethod
     def called(cls, act: Act, calling: Calling, key: uuid.UUID) -> Meeting:
