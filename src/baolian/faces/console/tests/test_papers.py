@@ -6,11 +6,15 @@ import re
 from dataclasses import replace
 from io import BytesIO
 from types import ModuleType
+from typing import Any
 from urllib.parse import quote
 
 import docx
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from baolian.faces.console.tests.desks import desk
 from baolian.faces.console.views import papers
@@ -22,6 +26,8 @@ from baolian.routines.papers.limits import LIMITS
 from baolian.routines.papers.paper import Face
 from baolian.routines.papers.tests.reading import need_font
 from baolian.routines.supervision.models import Slip
+from tests.asking import things
+from tests.office import NOW, build_office
 from tests.world import World
 
 pytestmark = pytest.mark.usefixtures("wednesday")
@@ -181,3 +187,31 @@ def test_without_a_font_word_is_offered(
     # a paragraph holds no form: a browser would close it before
     assert not re.search(r"<p\b[^>]*>(?:(?!</p>).)*<form", told, re.DOTALL)
     assert not Export.objects.exists()
+
+
+# session, account, posts, rules; then what the paper itself says
+ASKED = {"slip": 8, "brief": 9, "circular": 9, "assignment": 11, "officer": 13, "pairings": 18}
+
+
+@pytest.mark.parametrize("name", ASKED)
+def test_a_paper_asks_no_more_for_more_rows(world: World, settings: Any, name: str) -> None:
+    settings.FIXED_CLOCK = NOW
+    office = build_office(world)
+    about = things(world, office) | {"brief-docx": [office.published.pk]}
+    address = reverse(f"{name}-docx", args=about.get(f"{name}-docx", []))
+    before = queries(world, name, address)
+    for n in range(5):
+        world.difficulty(summary=f"困难{n}")
+    for officer in map(world.officer, (world.shen, world.lin)):
+        made = Making(world.tea_house, officer, "liaison", "county", world.bank)
+        Pairing.make(world.act(world.zhao), made)
+    assert queries(world, name, address) == before
+    assert before == ASKED[name]
+
+
+def queries(world: World, name: str, address: str) -> int:
+    client = desk(world, "gao")
+    ask = client.post if name == "pairings" else client.get
+    with CaptureQueriesContext(connection) as asked:
+        assert ask(address).status_code == 200
+    return len(asked)
