@@ -43,17 +43,13 @@ def pairing_lines(act: Act, pack: Pack | None, pairings: Iterable[Pairing]) -> l
     return [
         PairingLine(
             pairing,
-            role_name(pack, pairing.role, office_kind(pairing)),
+            role_name(pack, pairing.role, pairing.office_kind),
             tier_name(pack, pairing.tier),
             stream_name(pack, pairing.stream),
             is_standing(pairing, act.today),
         )
         for pairing in pairings
     ]
-
-
-def office_kind(pairing: Pairing) -> str:
-    return str(pairing.organisation.kind) if pairing.organisation else ""
 
 
 def tiers_of(pack: Pack | None, lines: Iterable[PairingLine], *, with_gaps: bool) -> list[Tier]:

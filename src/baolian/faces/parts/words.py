@@ -186,13 +186,11 @@ def role_name(pack: Pack | None, code: str, office_kind: str = "") -> str:
 
 
 def tier_name(pack: Pack | None, code: str) -> str:
-    names = {tier.code: tier.name for tier in pack.tiers} if pack else {}
-    return said(names.get(code)) or code
+    return said(pack.tier_name(code) if pack else None) or code
 
 
 def stream_name(pack: Pack | None, code: str) -> str:
-    names = {stream.code: stream.name for stream in pack.streams} if pack else {}
-    return said(names.get(code)) or code
+    return said(pack.stream_name(code) if pack else None) or code
 
 
 def verb_words(verb: str) -> str:

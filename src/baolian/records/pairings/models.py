@@ -83,6 +83,11 @@ class Pairing(models.Model):
     def __str__(self) -> str:
         return f"{self.officer} > {self.subject}"
 
+    @property
+    def office_kind(self) -> str:
+        """Of the organisation that holds or that the holder leads in it; empty without one."""
+        return str(self.organisation.kind) if self.organisation else ""
+
     @classmethod
     def make(cls, act: Act, making: Making) -> Pairing:
         return cls.make_all(act, [making])[0]

@@ -113,6 +113,12 @@ class Pack(Form):
         one_of = {kind.value: name for kind, name in role.one_of.items()}
         return one_of.get(office_kind, role.name)
 
+    def tier_name(self, code: str) -> Text | None:
+        return next((tier.name for tier in self.tiers if tier.code == code), None)
+
+    def stream_name(self, code: str) -> Text | None:
+        return next((stream.name for stream in self.streams if stream.code == code), None)
+
     def rung(self, code: str) -> PackRung:
         """KeyError if the pack has no such rung."""
         return self._rungs[code]

@@ -75,6 +75,15 @@ def test_one_of_many_has_a_name_of_his_own(shangluo: Pack) -> None:
     assert shangluo.role_name("unheard_of") is None
 
 
+def test_tiers_and_streams_are_found_by_code(shangluo: Pack) -> None:
+    for known, name in (
+        (shangluo.tiers, shangluo.tier_name),
+        (shangluo.streams, shangluo.stream_name),
+    ):
+        assert [name(one.code) for one in known] == [one.name for one in known]
+        assert name("unheard_of") is None
+
+
 def test_the_city_and_its_seven_counties(shangluo: Pack) -> None:
     assert {p.name.zh: p.code for p in shangluo.places} == {
         "商洛市": "611000",

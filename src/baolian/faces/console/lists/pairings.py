@@ -13,7 +13,6 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from baolian.faces.console.addresses import page_of
-from baolian.faces.console.answering import office_kind
 from baolian.faces.console.lists.columns import Column, link
 from baolian.faces.console.lists.filters import Choice, Filters, Words
 from baolian.faces.console.lists.listing import Listing, in_order
@@ -79,7 +78,7 @@ class Line:
 
     @property
     def role(self) -> str:
-        return role_name(self.pack, self.pairing.role, office_kind(self.pairing))
+        return role_name(self.pack, self.pairing.role, self.pairing.office_kind)
 
 
 def officer_link(line: Line) -> SafeString:

@@ -62,10 +62,10 @@ def post_words(pairing: Pairing, day: date) -> str:
 
 def role_words(pack: Pack | None, pairing: Pairing) -> str:
     """As the list says it; the code where the pack has no name."""
-    office_kind = pairing.organisation.kind if pairing.organisation else ""
-    name = pack.role_name(pairing.role, office_kind) if pack else None
+    name = pack.role_name(pairing.role, pairing.office_kind) if pack else None
     return name.zh if name else pairing.role
 
 
 def tier_words(pack: Pack | None, code: str) -> str:
-    return next((t.name.zh for t in pack.tiers if t.code == code), code) if pack else code
+    name = pack.tier_name(code) if pack else None
+    return name.zh if name else code
