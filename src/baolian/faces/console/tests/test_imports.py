@@ -335,7 +335,7 @@ def test_changes_are_shown_before_they_are_applied(world: World, tmp_path: Path)
 
 
 def test_an_office_that_may_be_misspelt_is_asked_about(world: World, tmp_path: Path) -> None:
-    """Told above the rows, with the way to its own; and written only when it is said to be meant."""
+    """Told above the rows, with the way to its own; written only once it is said to be meant."""
     rows = [with_cell(RAISED, 2, f"运力不足{n}") for n in range(40)]
     rows[35] = with_cell(rows[35], 5, "丹凤县人社居")
     client = desk(world, "zhao")
