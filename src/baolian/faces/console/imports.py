@@ -215,6 +215,7 @@ def office_lines(plan: Plan) -> list[OfficeLine]:
 
 
 def other_offices(plan: Plan) -> Newcomers:
+    """Those that are like no other."""
     names = [office.name for office in plan.offices if not office.near]
     return Newcomers(pgettext_lazy("list", "单位"), names)
 
