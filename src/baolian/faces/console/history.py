@@ -19,7 +19,7 @@ from baolian.faces.parts.words import label_words, limit_words, name_words, verb
 from baolian.records.journal.acts import Act, day_of
 from baolian.records.journal.models import Entry
 from baolian.records.journal.prepared import prepared
-from baolian.records.matters.models import Resolution
+from baolian.records.matters.models import Matter, Resolution
 from baolian.records.pairings.models import Pairing
 from baolian.records.people.models import Officer, Organisation
 from baolian.records.visits.models import Visit
@@ -106,7 +106,7 @@ def sentences(
             entry.at,
             name_words(entry.account, entry.name),
             entry.leader or "",
-            verb_words(entry.verb),
+            done_words(entry.verb, rows),
             (*(word for key in keys if (word := seen.get(key))), *facts_in(rows, to)),
             entry.note or note_in(rows),
         )
@@ -139,10 +139,18 @@ def seen_among(act: Act, keys: set[str]) -> dict[str, str]:
     return seen
 
 
+def done_words(verb: str, written: dict[str, Any]) -> str:
+    """A matter that a ledger brought in was not raised with whoever imported it."""
+    sources = (row.get("source") for key, row in written.items() if key.startswith(MATTER))
+    if verb == "opened" and Matter.Source.IMPORT in sources:
+        return gettext("依台账登记事项")
+    return verb_words(verb)
+
+
 # -- what an entry says beside its verb: to whom it was handed, how it ended, which slip -----------
 
 Rows = dict[str, dict[str, Any]]
-HANDLING, RESOLUTION = "matters.handling:", "matters.resolution:"
+MATTER, HANDLING, RESOLUTION = "matters.matter:", "matters.handling:", "matters.resolution:"
 EXTENSION = "matters.extension:"
 CONFIRMATION, SLIP = "matters.confirmation:", "supervision.slip:"
 # what was said of a first contact, and when it was struck off; an enterprise's words are elsewhere
@@ -176,11 +184,16 @@ def facts_in(written: Rows, handlers: dict[int, str]) -> list[str]:
 
 def fact_in(key: str, row: dict[str, Any], handlers: dict[int, str]) -> str:
     if key.startswith(HANDLING):
-        return handlers.get(row.get("organisation_id", 0), "")
+        name = handlers.get(row.get("organisation_id", 0), "")
+        # handed over and received at one stroke: only a ledger says so
+        is_claim = name and row.get("received_at")
+        return gettext("台账称由%(office)s承办、已签收") % {"office": name} if is_claim else name
     if key.startswith(EXTENSION) and "unit" in row:
         return limit_words(row["n"], row["unit"])
     if key.startswith(RESOLUTION) and "outcome" in row:
-        return label_words(Resolution.Outcome(row["outcome"]).label)
+        outcome = label_words(Resolution.Outcome(row["outcome"]).label)
+        is_claim = row.get("is_claim")
+        return gettext("台账称：%(outcome)s") % {"outcome": outcome} if is_claim else outcome
     if key.startswith(CONFIRMATION) and "is_solved" in row:
         return gettext("企业确认已解决") if row["is_solved"] else gettext("企业认为没有解决")
     if key.startswith(SLIP) and "facts" in row:

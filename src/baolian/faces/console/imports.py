@@ -15,6 +15,7 @@ from baolian.faces.console.forms.imports import ColumnsForm, name_of
 from baolian.faces.console.rows import State
 from baolian.faces.parts.language import lang_of_page
 from baolian.routines.exchange.ledgers import LEDGERS
+from baolian.routines.exchange.offices import NewOffice
 from baolian.routines.exchange.plans import Changed, Plan, plain_value
 from baolian.routines.exchange.report import field_word, shown, told_of, unit_word, word
 from baolian.routines.exchange.understood import ColumnReading, Problem, Row
@@ -22,6 +23,8 @@ from baolian.routines.exchange.understood import ColumnReading, Problem, Row
 # more errors nobody corrects before sending the workbook in again; the rest is to be glanced at
 MOST_ERRORS, MOST_SHOWN = 80, 30
 MOST_NAMED = 30
+# of the rows that name one office
+MOST_ROWS = 5
 
 Said = str | Promise
 
@@ -159,13 +162,62 @@ def difference_lines(plan: Plan) -> list[DifferenceLine]:
 
 @dataclass(frozen=True)
 class NewLine:
+    """`anchor`: of the first that stands in this row of the sheet, for others may too."""
+
     row: Row
     words: str
+    anchor: str
 
 
 def new_lines(plan: Plan) -> list[NewLine]:
-    """The first new rows, each by the fields that a row of its kind must have."""
-    return [NewLine(row, words_of(row)) for row in plan.new[:MOST_SHOWN]]
+    """The first new rows, each by the fields that a row of its kind must have; and those that name
+    an office in doubt."""
+    linked = {at_of(row) for office in plan.doubtful_offices for row in office.rows[:MOST_ROWS]}
+    rest = plan.new[MOST_SHOWN:]
+    rows = [*plan.new[:MOST_SHOWN], *(row for row in rest if at_of(row) in linked)]
+    sheets = [sheet.name for sheet in plan.understanding.sheets]
+    first = {at_of(row): row.key for row in reversed(rows)}
+    return [
+        NewLine(row, words_of(row), anchor_of(sheets, row) * (first[at_of(row)] == row.key))
+        for row in rows
+    ]
+
+
+def at_of(row: Row) -> tuple[str, int]:
+    return row.sheet, row.row_number
+
+
+def anchor_of(sheets: list[str], row: Row) -> str:
+    return f"row{sheets.index(row.sheet)}-{row.row_number}"
+
+
+@dataclass(frozen=True)
+class OfficeLine:
+    """An office that may be another one, misspelt. `rows` are the first that name it, each with
+    its place on the page, empty where it is not on it."""
+
+    office: NewOffice
+    rows: Sequence[tuple[Row, str]]
+
+    @property
+    def others(self) -> int:
+        return len(self.office.rows) - len(self.rows)
+
+
+def office_lines(plan: Plan) -> list[OfficeLine]:
+    sheets = [sheet.name for sheet in plan.understanding.sheets]
+    # the rows are shown once nothing is wrong with any
+    anchors = {} if plan.errors else {at_of(row): anchor_of(sheets, row) for row in plan.new}
+    return [
+        OfficeLine(office, [(row, anchors.get(at_of(row), "")) for row in office.rows[:MOST_ROWS]])
+        for office in plan.doubtful_offices
+    ]
+
+
+def other_offices(plan: Plan) -> Newcomers:
+    """Those that are like no other."""
+    names = [office.name for office in plan.offices if not office.near]
+    return Newcomers(pgettext_lazy("list", "单位"), names)
 
 
 def words_of(row: Row) -> str:
@@ -177,7 +229,6 @@ def words_of(row: Row) -> str:
 def newcomers(plan: Plan) -> list[Newcomers]:
     script = plan.script
     found = [
-        Newcomers(pgettext_lazy("list", "单位"), unknown(script.units)),
         Newcomers(_("人员"), unknown(script.people)),
         Newcomers(pgettext_lazy("list", "服务对象"), unknown(script.things)),
     ]

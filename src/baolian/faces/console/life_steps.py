@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import NamedTuple
 
 from django.utils.translation import gettext, pgettext
 
 from baolian.faces.console.standing import Standing
 from baolian.faces.parts.words import said
+from baolian.records.matters.models import Resolution
 from baolian.rules.packs import Pack, Stage, Step
 
 # the clock that runs until a step is taken; what is not here has none
@@ -20,7 +21,8 @@ CLOCKS = {"received": Stage.RECEIPT, "contacted": Stage.FIRST_CONTACT,
 
 @dataclass(frozen=True)
 class LifeStep:
-    """`at` is none for one that is not reached; `is_past` also for one that was passed over."""
+    """`at` is none for one that is not reached; `is_past` also for one that was passed over. Of one
+    that only a ledger tells, `at` is when that was read, and `on` the day that the ledger gives."""
 
     code: str
     words: str
@@ -28,6 +30,8 @@ class LifeStep:
     more: str = ""
     is_here: bool = False
     is_past: bool = False
+    is_claim: bool = False
+    on: date | None = None
 
 
 def life_steps_of(pack: Pack, standing: Standing) -> list[LifeStep]:
@@ -42,14 +46,15 @@ def begun(pack: Pack, standing: Standing) -> list[LifeStep]:
     matter, lead = standing.matter, standing.lead
     steps = pack.kinds[matter.kind].steps
     handler = lead.organisation.name if lead else ""
+    is_claim = lead is not None and lead.is_claim
     found = [named(pack, Step.REGISTERED, "registered", matter.opened_at)]
     if Step.ASSIGNED in steps:
         at = lead.assigned_at if lead else None
-        found.append(named(pack, Step.ASSIGNED, "assigned", at, handler))
+        found.append(named(pack, Step.ASSIGNED, "assigned", at, handler, is_claim=is_claim))
     if Step.RECEIPT in steps:
         at = lead.received_at if lead else None
         officer = lead.officer.name if lead and lead.officer else ""
-        found.append(named(pack, Step.RECEIPT, "received", at, officer))
+        found.append(named(pack, Step.RECEIPT, "received", at, officer, is_claim=is_claim))
     contact = standing.first_contact
     # a ledger that is silent about it starts no clock of it
     if contact or any(d.stage == Stage.FIRST_CONTACT for d in standing.deadlines):
@@ -65,7 +70,7 @@ def ended(pack: Pack, standing: Standing) -> list[LifeStep]:
         LifeStep("reopened", pgettext("life", "二次办理"), reopening.at)
         for reopening in standing.reopenings
     ]
-    found.append(named(pack, Step.RESOLVED, "resolved", resolution.at if resolution else None))
+    found.append(resolved(pack, resolution))
     if confirmation or Step.CONFIRMED in steps:
         at = confirmation.at if confirmation else None
         found.append(named(pack, Step.CONFIRMED, "confirmed", at))
@@ -73,8 +78,24 @@ def ended(pack: Pack, standing: Standing) -> list[LifeStep]:
     return found
 
 
-def named(pack: Pack, step: Step, code: str, at: datetime | None, more: str = "") -> LifeStep:
-    return LifeStep(code, said(pack.step_names.get(step)) or code, at, more if at else "")
+def resolved(pack: Pack, resolution: Resolution | None) -> LifeStep:
+    if resolution is None:
+        return named(pack, Step.RESOLVED, "resolved", None)
+    step = named(pack, Step.RESOLVED, "resolved", resolution.at, is_claim=resolution.is_claim)
+    return replace(step, on=resolution.claimed_on)
+
+
+def named(
+    pack: Pack,
+    step: Step,
+    code: str,
+    at: datetime | None,
+    more: str = "",
+    *,
+    is_claim: bool = False,
+) -> LifeStep:
+    words = said(pack.step_names.get(step)) or code
+    return LifeStep(code, words, at, more if at else "", is_claim=is_claim)
 
 
 class Turn(NamedTuple):

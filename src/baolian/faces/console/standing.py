@@ -152,6 +152,17 @@ class Standing:
         leads = (h for h in self.handlings if h.role == Handling.Role.LEAD)
         return next((h for h in leads if h.returned_at is None), None)
 
+    @property
+    def is_imported(self) -> bool:
+        return self.matter.source == Matter.Source.IMPORT
+
+    @property
+    def is_owner_claimed(self) -> bool:
+        """A ledger named him, and nobody has signed since."""
+        is_first = self.matter.owner_id == self.matter.first_receiver_id
+        has_signed = self.lead is not None and self.lead.officer_id is not None
+        return self.is_imported and is_first and not has_signed
+
     @cached_property
     def suspension(self) -> Suspension | None:
         return next((s for s in self.suspensions if s.until is None), None)

@@ -16,12 +16,14 @@ from baolian.routines.exchange.understood import Row
 
 @dataclass(slots=True, eq=False)
 class Unit:
-    """An organisation. `place` is the division it lies in, itself when it is one."""
+    """An organisation. `place` is the division it lies in, itself when it is one; `rows` are those
+    that name it, of one that is to be founded."""
 
     name: str
     kind: str
     place: Organisation
     known: Organisation | None = None
+    rows: list[Row] = field(default_factory=list)
 
 
 @dataclass(slots=True, eq=False)
@@ -97,6 +99,9 @@ class DifficultyRow:
     holder: Person | None
 
 
+Resolved = PairingRow | ProjectRow | DifficultyRow
+
+
 @dataclass
 class Script:
     """All new rows, resolved; and everything they name, in the order of naming."""
@@ -108,6 +113,14 @@ class Script:
     projects: list[ProjectRow] = field(default_factory=list)
     difficulties: list[DifficultyRow] = field(default_factory=list)
     paired: dict[tuple[int, int, str], int] = field(default_factory=dict)
+
+    def add(self, row: Resolved) -> None:
+        if isinstance(row, PairingRow):
+            self.pairings.append(row)
+        elif isinstance(row, ProjectRow):
+            self.projects.append(row)
+        else:
+            self.difficulties.append(row)
 
     def meaning(self) -> tuple[list[Any], ...]:
         """Whom and what each row was taken to mean, comparable with another reading of it."""

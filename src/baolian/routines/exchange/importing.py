@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from django.db import DatabaseError, connection, transaction
@@ -18,6 +19,7 @@ from baolian.routines.exchange.changes import changed_rows
 from baolian.routines.exchange.dates import day
 from baolian.routines.exchange.known import Known
 from baolian.routines.exchange.models import ONE_LEDGER, Import, ImportedRow
+from baolian.routines.exchange.offices import new_offices
 from baolian.routines.exchange.plans import HasErrors, OutOfDate, Plan
 from baolian.routines.exchange.resolving import Resolver, columns_of
 from baolian.routines.exchange.twins import twins
@@ -50,15 +52,18 @@ def plan(
     stated = as_of or stated_as_of(s.title for s in understanding.sheets) or act.today
     made = Plan(understanding, source, root, stated, file_name, sha256, mark=mark_of(act))
     rows = sound_rows(made)
-    differing, gone = sort_rows(made, rows)
+    before = imported_before(source)
+    differing, gone = sort_rows(made, rows, before)
+    faulty = faulty_rows(understanding, before)
     vanished = vanished_rows(understanding, gone)
-    resolver = resolved(act, made, rows, differing)
+    resolver = resolved(act, made, rows, differing, faulty)
     if again := found_again(resolver.script, vanished):
         # what their new words name is not entered: resolve the rest without them
         differing += again
         leave_out(made, again)
-        resolver = resolved(act, made, rows, differing)
+        resolver = resolved(act, made, rows, differing, faulty)
     made.script = resolver.script
+    made.offices = new_offices(resolver.places)
     for row, code, fault in twins(made.script, source, stated):
         resolver.complain(row, code, fault)
     sort_differing(made, differing, resolver)
@@ -70,15 +75,20 @@ def plan(
 
 
 def resolved(
-    act: Act, made: Plan, sound: Sequence[Row], differing: Sequence[tuple[Row, int]]
+    act: Act,
+    made: Plan,
+    sound: Sequence[Row],
+    differing: Sequence[tuple[Row, int]],
+    faulty: Sequence[tuple[Row, set[str]]],
 ) -> Resolver:
-    """The new rows against the records, which are read for the differing ones too."""
+    """The new rows against the records, which are read for the others too."""
     pack = act.rulebook.edition_for(made.root.path, act.today).pack
     columns = columns_of((s.name, s.columns) for s in made.understanding.sheets)
-    known = Known.read([*made.new, *(row for row, _ in differing)])
+    known = Known.read([*made.new, *(row for row, _ in [*differing, *faulty])])
     resolver = Resolver(made.root, pack, known, columns, act.today)
     hear_of_faulty_rows(resolver, made.understanding, sound)
     resolver.resolve(made.new)
+    resolver.look_over(faulty)
     return resolver
 
 
@@ -194,19 +204,45 @@ def sound_rows(made: Plan) -> list[Row]:
     return sound
 
 
+def faulty_rows(
+    understanding: Understanding, before: Mapping[str, Before]
+) -> list[tuple[Row, set[str]]]:
+    """The other rows, each with the fields in which the understanding found an error. Not those of
+    a sheet whose columns are in doubt, nor those imported before, which are not resolved again."""
+    found: list[tuple[Row, set[str]]] = []
+    for sheet in understanding.sheets:
+        errors = [p for p in sheet.problems if p.severity == "error"]
+        if not errors or is_unreadable(sheet, errors):
+            continue
+        spoilt: dict[int | None, set[str]] = defaultdict(set)
+        for problem in errors:
+            spoilt[problem.row].add(problem.field)
+        rows = (row for row in sheet.rows if row.row_number in spoilt and row.key not in before)
+        found += [(row, spoilt[row.row_number]) for row in rows]
+    return found
+
+
 def is_unreadable(sheet: SheetReading, errors: Iterable[Problem]) -> bool:
     return any(problem.row in (None, sheet.header_row) for problem in errors)
 
 
-def sort_rows(made: Plan, rows: Sequence[Row]) -> tuple[list[tuple[Row, int]], set[int]]:
-    """New or unchanged, by the keys imported before under the same source.
+Before = tuple[int, str]  # of a row imported before: the key of its ImportedRow, and its digest
+
+
+def imported_before(source: str) -> dict[str, Before]:
+    """By row key, under the same source."""
+    entered = ImportedRow.objects.filter(source=source)
+    return {key: (pk, digest) for key, pk, digest in entered.values_list("row_key", "pk", "digest")}
+
+
+def sort_rows(
+    made: Plan, rows: Sequence[Row], before: Mapping[str, Before]
+) -> tuple[list[tuple[Row, int]], set[int]]:
+    """New or unchanged, by the keys imported before.
 
     Returns the differing ones, each with the key of its ImportedRow, and the keys of those that no
     row of the workbook has any more.
     """
-    entered = ImportedRow.objects.filter(source=made.source)
-    listed = entered.values_list("row_key", "pk", "digest")
-    before = {key: (pk, digest) for key, pk, digest in listed}
     differing: list[tuple[Row, int]] = []
     for row in rows:
         pk, digest = before.get(row.key, (0, ""))

@@ -160,11 +160,19 @@ class People:
             return ambiguous(found)
         if found:
             return found[0]
-        return Fault(
-            "holder_unknown",
-            "包联台账或系统中已有的责任人姓名",
-            "the name of a holder in the pairings ledger or in the records",
-        )
+        return holder_unknown()
+
+    def is_named(self, name: str) -> bool:
+        """Somebody is called so, of the records or of the workbook so far."""
+        return bool(self.known.officers.get(name) or self.called(name))
+
+
+def holder_unknown() -> Fault:
+    return Fault(
+        "holder_unknown",
+        "包联台账或系统中已有的责任人姓名",
+        "the name of a holder in the pairings ledger or in the records",
+    )
 
 
 def ambiguous(people: list[Person]) -> Fault:

@@ -35,7 +35,13 @@ class Places:
 
     def place_by_prefix(self, words: str) -> Organisation | None:
         """丹凤县发改委 lies in 丹凤县, 市工信局 in the prefecture, 商洛长江银行分行 in 商洛市."""
-        return next((place for alias, place in self.aliases if words.startswith(alias)), None)
+        return self.split(words)[0]
+
+    def split(self, words: str) -> tuple[Organisation | None, str]:
+        """The place that a name begins with, if it does, and the rest of the name."""
+        found = (pair for pair in self.aliases if words.startswith(pair[0]))
+        alias, place = next(found, ("", None))
+        return place, words.removeprefix(alias)
 
     def is_inside(self, place: Organisation) -> bool:
         return str(place.path).startswith(self.root.path)

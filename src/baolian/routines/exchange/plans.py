@@ -13,6 +13,7 @@ from typing import Any
 from baolian.records.journal.encoding import canonical
 from baolian.records.people.models import Organisation
 from baolian.routines.exchange.cast import Script
+from baolian.routines.exchange.offices import NewOffice
 from baolian.routines.exchange.understood import Problem, Row, Understanding
 from baolian.routines.exchange.values import Amount, Value
 
@@ -32,6 +33,16 @@ class HasErrors(CannotImport):
 
     zh = "台账中还有错误，未写入任何内容。请按清单改正后再导入。"
     en = "The ledger still has errors; nothing was written. Correct them and import again."
+
+
+class OfficesInDoubt(CannotImport):
+    """A new office may be a known one, misspelt, and nobody has said that it is meant."""
+
+    zh = "将新建的单位中，有的可能写错了名称，未写入任何内容。确是新单位的，请勾选后再写入。"
+    en = (
+        "An office that would be founded may be another one, misspelt; nothing was written. "
+        "If it is meant, tick that it is and write again."
+    )
 
 
 class OutOfDate(CannotImport):
@@ -89,6 +100,7 @@ class Plan:
     faulty: Counter[str] = field(default_factory=Counter)  # by sheet
     found: list[Problem] = field(default_factory=list)
     script: Script = field(default_factory=Script)
+    offices: list[NewOffice] = field(default_factory=list)
     # of the day and the records it was made from; empty once it has been carried out
     mark: str = ""
 
@@ -109,6 +121,11 @@ class Plan:
     @property
     def writes(self) -> bool:
         return bool(self.new) or any(changed.is_applied for changed in self.changed)
+
+    @property
+    def doubtful_offices(self) -> list[NewOffice]:
+        """Those that may be another one, misspelt."""
+        return [office for office in self.offices if office.near]
 
     def counts(self) -> dict[str, dict[str, int]]:
         """For each sheet: new, unchanged, changed, problem rows."""
@@ -135,6 +152,7 @@ class Plan:
             "changed": [(c.imported, c.row.digest, c.about) for c in self.changed],
             "problems": [astuple(problem) for problem in self.problems],
             "meaning": self.script.meaning(),
+            "offices": [(office.name, office.near) for office in self.offices],
         }
         return sha256(json.dumps(shown, default=str).encode()).hexdigest()
 
@@ -145,6 +163,7 @@ class Plan:
             and self.changed == other.changed
             and self.found == other.found
             and self.script.meaning() == other.script.meaning()
+            and self.offices == other.offices
         )
 
 

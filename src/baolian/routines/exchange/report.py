@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any, Literal
 
 from baolian.routines.exchange.ledgers import LEDGERS
+from baolian.routines.exchange.offices import NewOffice
 from baolian.routines.exchange.plans import Changed, Difference, Plan
 from baolian.routines.exchange.understood import ColumnReading, Problem, SheetReading
 
@@ -33,6 +34,10 @@ WORDS = {
     "applied": ("确认后更新", "updated on confirmation"),
     "by_hand": ("不自动更新，请在其页面录入", "not applied: enter it on its page"),
     "changes": ("与上次导入不同的行：", "Rows that differ from what was imported:"),
+    "offices": ("将新建的单位：", "Organisations to be founded:"),
+    "near": ("是否应为 {}？", "is {} meant?"),
+    "row": ("第{}行", "row {}"),
+    "more_rows": ("等，另 {} 行", "and {} more rows"),
     "error": ("错误", "error"),
     "warning": ("提醒", "warning"),
     "clean": ("没有错误，可以导入。", "No errors: it can be imported."),
@@ -85,10 +90,27 @@ def _lines(plan: Plan, lang: Lang) -> Iterator[str]:
         yield word("changes", lang)
         for changed in plan.changed:
             yield from _change_lines(changed, lang)
+    if plan.offices:
+        yield ""
+        yield word("offices", lang)
+        for office in sorted(plan.offices, key=lambda office: not office.near):
+            yield _office_line(office, lang)
     yield ""
     for problem in plan.problems:
         yield f"[{word(problem.severity, lang)}] {problem.zh if lang == 'zh' else problem.en}"
     yield _verdict(plan, lang)
+
+
+def _office_line(office: NewOffice, lang: Lang) -> str:
+    """Where it stands is said of one that may be another, misspelt."""
+    if not office.near:
+        return f"  {office.name}"
+    near = word("near", lang).format(office.near)
+    first = office.rows[:5]
+    rows = [f"{row.sheet} {word('row', lang).format(row.row_number)}" for row in first]
+    more = len(office.rows) - len(first)
+    rest = f" {word('more_rows', lang).format(more)}" if more else ""
+    return f"  {office.name}  [{near}]  {'、'.join(rows)}{rest}"
 
 
 def _verdict(plan: Plan, lang: Lang) -> str:
@@ -185,6 +207,7 @@ def plain(plan: Plan) -> dict[str, Any]:
         "writes": plan.writes,
         "sheets": [_plain_sheet(s, counts[s.name]) for s in plan.understanding.sheets],
         "changed": [_plain_change(changed) for changed in plan.changed],
+        "offices": [_plain_office(office) for office in plan.offices],
         "problems": [_plain_problem(problem) for problem in plan.problems],
     }
 
@@ -222,6 +245,11 @@ def _plain_change(changed: Changed) -> dict[str, Any]:
             for d in changed.differences
         ],
     }
+
+
+def _plain_office(office: NewOffice) -> dict[str, Any]:
+    rows = [{"sheet": row.sheet, "row": row.row_number} for row in office.rows]
+    return {"name": office.name, "place": office.place, "near": office.near, "rows": rows}
 
 
 def _plain_problem(problem: Problem) -> dict[str, Any]:

@@ -37,7 +37,7 @@ def on(moment: datetime) -> str:
 
 def receipt(matter: Matter) -> list[str]:
     lead = matter.lead
-    if lead is None or lead.received_at is None:
+    if lead is None or lead.received_at is None or lead.is_claim:
         return []
     return [_("%(day)s签收") % {"day": on(lead.received_at)}]
 

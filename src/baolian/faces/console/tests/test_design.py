@@ -86,8 +86,8 @@ OF_A_PAGE = {
     "console": "thumb",
     "console/bulletins": "figures not_yet papers rates",
     "console/finding": "found",
-    "console/imports": "confirm differences new newcomers places problems sheet verdict warnings"
-    " wrong",
+    "console/imports": "confirm differences new newcomers offices places problems sheet"
+    " verdict warnings wrong",
     "console/lists": "acts filter filters offers prospects table",
     "console/matters": "facts handlings heading outcomes parties rows slips visits",
     "console/slips": "acts grounds refused reply slips",

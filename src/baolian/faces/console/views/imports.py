@@ -7,7 +7,7 @@ from http import HTTPStatus
 from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -25,7 +25,7 @@ from baolian.records.journal.acts import Act
 from baolian.records.people.models import Organisation
 from baolian.routines.exchange.importing import confirm
 from baolian.routines.exchange.models import Import
-from baolian.routines.exchange.plans import CannotImport, OutOfDate, Plan
+from baolian.routines.exchange.plans import CannotImport, OfficesInDoubt, OutOfDate, Plan
 from baolian.routines.exchange.refusals import Unreadable
 from baolian.routines.exchange.uploads import (
     NoSuchUpload,
@@ -193,6 +193,8 @@ def plan_page(
         "differences_left": max(len(plan.changed) - said.MOST_SHOWN, 0),
         "new_lines": said.new_lines(plan),
         "newcomers": said.newcomers(plan),
+        "offices": said.office_lines(plan),
+        "other_offices": said.other_offices(plan),
         "columns_form": form,
         "needs_other": needs_other(act, upload),
         "refusal": refusal,
@@ -250,7 +252,7 @@ class Confirmation(WaitingStep):
         if upload.became:
             return self.done_already(request, upload)
         try:
-            record = self.confirmed(act, upload, request.POST.get("shown", ""))
+            record = self.confirmed(act, upload, request.POST)
         except (CannotImport, Unreadable) as error:
             # somebody else may have confirmed it while this one was reading
             if upload_called(token, act).became:
@@ -264,11 +266,14 @@ class Confirmation(WaitingStep):
         return redirect("import", record.pk)
 
     @staticmethod
-    def confirmed(act: Act, upload: Upload, shown: str) -> Import | None:
-        """Raises OutOfDate when the plan is no longer the one that was shown."""
+    def confirmed(act: Act, upload: Upload, said: QueryDict) -> Import | None:
+        """Raises OutOfDate when the plan is no longer the one that was shown, OfficesInDoubt while
+        nobody has said that the offices that may be misspelt are meant."""
         plan = upload.plan(act)
-        if plan.fingerprint() != shown:
+        if plan.fingerprint() != said.get("shown", ""):
             raise OutOfDate
+        if plan.is_clean and plan.doubtful_offices and "offices" not in said:
+            raise OfficesInDoubt
         sent_by = _("%(who)s上传") % {"who": upload.who} if upload.by != act.by.pk else ""
         return confirm(act, plan, sent_by)
 

@@ -63,6 +63,12 @@ class Handling(models.Model):
         return self.received_at is None and self.returned_at is None
 
     @property
+    def is_claim(self) -> bool:
+        """A ledger says that it was handed over and received; when and by whom, it does not. Who
+        signs for it here is named."""
+        return self.received_at is not None and self.officer_id is None
+
+    @property
     def receipt(self) -> Deadline | None:
         """The clock of the lead that stands: the latest, for a reopened matter may have several."""
         found = self.matter.deadlines.of_stage(Stage.RECEIPT)

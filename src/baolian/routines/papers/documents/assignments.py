@@ -75,14 +75,17 @@ def body(act: Act, pack: Pack, handling: Handling) -> Iterator[Block]:
     about = f"（{category.name.zh}）" if category else ""
     role = Handling.Role(handling.role).label
     source = Matter.Source(matter.source).label
+    handed = "台账称由你单位" if handling.is_claim else "现交由你单位"
     yield Paragraph(
         f"{day_words(day_of(matter.opened_at))}登记的{matter.subject.name}"
-        f"“{matter.summary}”一事{about}，来源为{source}，现交由你单位{role}。{first_receiver(matter)}"
+        f"“{matter.summary}”一事{about}，来源为{source}，{handed}{role}。{first_receiver(matter)}"
     )
     if rows := tuple(map(clock_row, clocks(handling))):
         yield Table(("环节", "时限", "到期"), rows, (2, 2, 3), "办理时限")
     words = f"时限为{day_words(act.today)}的记录；此后挂起、延期、二次办理的，以记录为准。"
-    if window := pack.kinds[matter.kind].return_window:
+    # what a ledger says is received can no longer be sent back
+    window = None if handling.is_claim else pack.kinds[matter.kind].return_window
+    if window:
         within = limit_words(window.n, window.unit.value)
         words += f"不属你单位职责的，请在交办后{within}内说明理由退回。"
     yield Paragraph(words)

@@ -102,6 +102,18 @@ def test_each_letter_names_the_receipt_that_it_asks_for(world: World) -> None:
     assert dues == ["2022年3月8日18:00", "2022年3月10日18:00"]
 
 
+def test_what_a_ledger_says_was_handed_over_is_told_as_its_word(world: World) -> None:
+    """It was received there, says the ledger, and cannot be sent back."""
+    matter = world.difficulty(source="import", claimed_on=DAY)
+    said = text(letter(world, matter))
+    assert "台账称由你单位主办" in said
+    assert "现交由" not in said
+    assert "退回" not in said
+    said = text(letter(world, world.difficulty()))
+    assert "现交由你单位主办" in said
+    assert "退回" in said
+
+
 def test_a_card_names_for_whom_he_answers(world: World) -> None:
     he = world.officer(world.he)
     pack = world.act(world.xu).rulebook.edition_for(world.danfeng.path, DAY).pack
