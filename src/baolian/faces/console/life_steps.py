@@ -92,7 +92,7 @@ def waited_for(steps: Sequence[LifeStep], standing: Standing) -> Turn | None:
         return None
     clerk = gettext("台账管理员")
     if standing.is_denied:
-        return Turn(clerk, pgettext("step", "二次办理"), None)
+        return Turn(clerk, pgettext("life", "二次办理"), None)
     handler = standing.lead.organisation.name if standing.lead else clerk
     who = {"assigned": clerk, "confirmed": gettext("台账管理员或包联责任人"), "closed": clerk}
     return Turn(who.get(here.code, handler), here.words, CLOCKS.get(here.code))

@@ -105,7 +105,9 @@ def test_everybody_stands_where_his_title_says(demo: Demo) -> None:
     for title, kind in (("局长", "department"), ("主任", "department"), ("行长", "bank")):
         for post in posts.filter(role="holder", title__in=(title, f"副{title}")):
             assert post.organisation.kind == kind, post
-            assert post.organisation.name.endswith({"局长": "局", "主任": "委", "行长": "行"}[title])
+            assert post.organisation.name.endswith(
+                {"局长": "局", "主任": "委", "行长": "行"}[title]
+            )
     for title in ("市委", "市长", "市人大", "市政协"):
         found = posts.filter(title__contains=title)
         assert {post.organisation.kind for post in found} == {"prefecture"}, title

@@ -37,7 +37,11 @@ def test_a_post_counts_from_today_unless_it_says_otherwise(world: World) -> None
 
 @pytest.mark.parametrize(
     ("title", "said"),
-    [("副县长", "丹凤县 副县长"), ("丹凤县副县长", "丹凤县副县长"), ("丹凤县委书记", "丹凤县委书记")],
+    [
+        ("副县长", "丹凤县 副县长"),
+        ("丹凤县副县长", "丹凤县副县长"),
+        ("丹凤县委书记", "丹凤县委书记"),
+    ],
 )
 def test_a_title_that_begins_with_its_place_says_it_once(
     world: World, title: str, said: str
