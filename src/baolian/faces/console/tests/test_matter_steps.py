@@ -61,6 +61,16 @@ def denied(world: World, outcome: str) -> Matter:
     return matter
 
 
+def test_english_names_what_is_waited_for_by_its_noun(world: World) -> None:
+    matter = world.difficulty()
+    shown = desk(world, "gao", "en").get(address(matter)).content.decode()
+    assert "Waiting for 丹凤县人社局; next: Receipt" in top(shown)
+    assert "Meetings</a></li>" in shown
+    denied_one = denied(world, "solved")
+    shown = desk(world, "lin", "en").get(address(denied_one)).content.decode()
+    assert "next: Reopening" in top(shown)
+
+
 def test_what_cannot_be_struck_off_yet_is_not_offered(world: World) -> None:
     """Solved, and the enterprise was not asked: the verb would refuse."""
     matter = world.difficulty()

@@ -116,7 +116,7 @@ def test_a_first_contact_due_this_week_is_no_resolution_due_this_week(world: Wor
     assert 'id="total-today"' in page or 'id="total-week"' in page
     for lang, words in (
         ("zh-hans", WEEK),
-        ("en", "Due by the week’s end or overdue"),
+        ("en", "Due by the end of this week, or overdue"),
     ):
         answer = lately_page(world, "lin", lang)
         assert words in text(answer)
