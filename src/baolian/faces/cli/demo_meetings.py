@@ -50,13 +50,13 @@ def hold(act: Act) -> None:
     meeting.hold(act, {})
     item = meeting.agenda.get()
     office: Organisation | None = item.matter.organisation if item.matter else None
-    words = "7月8日前书面答复企业，逐条写明办到哪一步、何时办完"
+    words = "7月8日（含）前书面答复企业，逐条写明办到哪一步、何时办完"
     work = Deciding(item, words, organisation=office, due_on=date(2022, 7, 8))
     meeting.decide(act, work)
 
 
 def write_up(act: Act) -> None:
-    text = "会议听取了企业情况，承办单位说明了进展。会议决定：承办单位7月8日前书面答复企业。"
+    text = "会议听取了企业情况，承办单位说明了进展。会议决定：承办单位7月8日（含）前书面答复企业。"
     Meeting.objects.get(title=ON_SITE).write(act, text)
 
 

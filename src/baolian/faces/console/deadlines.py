@@ -18,6 +18,7 @@ from baolian.records.journal.acts import Act
 from baolian.records.matters.models import REPLY, Deadline
 from baolian.records.rulebook.models import edition_of
 from baolian.routines.supervision.models import Slip
+from baolian.routines.supervision.words import calendar_words
 from baolian.rules import ladder
 from baolian.rules.clock import Pause, Segment
 from baolian.rules.packs import Stage
@@ -46,7 +47,8 @@ class RungMark:
 @dataclass(frozen=True)
 class Clock:
     """`used` and `limit` in words: 3个工作日 of 15个工作日; `again` where it was reopened.
-    `left`: what remains, in words, while it runs. `version`: the calendar counted by."""
+    `left`: what remains, in words, while it runs. `days`: the notices that its working days are
+    counted by; `version`: of the calendar that holds them."""
 
     deadline: Deadline
     stage: str | Promise
@@ -57,6 +59,7 @@ class Clock:
     left: Left | None
     segments: Sequence[Segment]
     rungs: Sequence[RungMark]
+    days: str
     version: str
 
 
@@ -89,6 +92,7 @@ def clock_of(
         None if deadline.met_at else left_of(act, deadline, since, pauses),
         deadline.segments(act.rulebook, act.at, within, standing.granted(deadline)),
         rungs_of(act, deadline, within, drafted),
+        calendar_words(deadline.calendar, deadline.start_at, deadline.due_at),
         deadline.calendar.label,
     )
 

@@ -31,6 +31,7 @@ from baolian.records.subjects.models import Subject
 from baolian.rules.packs import Stage, Text
 
 HERE = "#content"
+NOTICE = "国办发明电〔2021〕11号"
 DAY, DAYS = timedelta(days=1), "working_day"
 RUNGS = {
     "blue": Text(zh="蓝单", en="Blue slip"),
@@ -115,7 +116,7 @@ def clock(
 ) -> Clock:
     used = limit_words(sum(one.used for one in stretches), DAYS)
     stage, whole = STAGES[deadline.stage], limit_words(limit, DAYS)
-    return Clock(deadline, stage, state, used, whole, "", left, stretches, rungs, "2022")
+    return Clock(deadline, stage, state, used, whole, "", left, stretches, rungs, NOTICE, "2022")
 
 
 def deadline_of(now: datetime, stage: str, begun: int, due: int) -> Any:

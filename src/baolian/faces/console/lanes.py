@@ -128,7 +128,8 @@ def facts(clock: Clock, *, is_alone: bool) -> str:
         found.append((gettext("说明"), safe(gettext("起算日期依台账所载，未经核实"))))
     found.append((gettext("分段"), stretches(clock.segments)))
     lines = "".join(f"<dt>{safe(term)}</dt><dd>{value}</dd>" for term, value in found)
-    calendar = f'<dt>{safe(gettext("工作日历"))}</dt><dd class="soft">{safe(clock.version)}</dd>'
+    version = f'<span class="soft">{safe(clock.version)}</span>'
+    calendar = f"<dt>{safe(gettext('工作日历'))}</dt><dd>{safe(clock.days)} {version}</dd>"
     return f'<dl class="facts">{lines}{calendar}</dl>'
 
 

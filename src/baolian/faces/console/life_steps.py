@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import NamedTuple
 
-from django.utils.translation import gettext, pgettext
+from django.utils.translation import gettext, pgettext, pgettext_lazy
 
 from baolian.faces.console.standing import Standing
+from baolian.faces.parts.language import lang_of_page
 from baolian.faces.parts.words import said
 from baolian.records.matters.models import Resolution
 from baolian.rules.packs import Pack, Stage, Step
@@ -17,6 +18,13 @@ from baolian.rules.packs import Pack, Stage, Step
 # the clock that runs until a step is taken; what is not here has none
 CLOCKS = {"received": Stage.RECEIPT, "contacted": Stage.FIRST_CONTACT,
           "resolved": Stage.RESOLUTION, "confirmed": Stage.CALL_BACK}  # fmt: skip
+# a step as what is still to be done: English has another word for it than for what is done
+AWAITED = {"assigned": pgettext_lazy("awaited", "交办"),
+           "received": pgettext_lazy("awaited", "签收"),
+           "contacted": pgettext_lazy("awaited", "首次联系"),
+           "resolved": pgettext_lazy("awaited", "办结"),
+           "confirmed": pgettext_lazy("awaited", "确认"),
+           "closed": pgettext_lazy("awaited", "销号")}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -113,7 +121,9 @@ def waited_for(steps: Sequence[LifeStep], standing: Standing) -> Turn | None:
         return None
     clerk = gettext("台账管理员")
     if standing.is_denied:
-        return Turn(clerk, pgettext("step", "二次办理"), None)
+        return Turn(clerk, pgettext("awaited", "二次办理"), None)
     handler = standing.lead.organisation.name if standing.lead else clerk
     who = {"assigned": clerk, "confirmed": gettext("台账管理员或包联责任人"), "closed": clerk}
-    return Turn(who.get(here.code, handler), here.words, CLOCKS.get(here.code))
+    # in Chinese the pack's own word says both
+    what = str(AWAITED[here.code]) if lang_of_page() == "en" else here.words
+    return Turn(who.get(here.code, handler), what, CLOCKS.get(here.code))

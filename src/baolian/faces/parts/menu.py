@@ -31,6 +31,7 @@ class Place:
 
 TODAY, VISITS, IMPORTS = "today", "visit-new", "imports"
 VISITED = pgettext_lazy("list", "走访")
+MEETINGS = pgettext_lazy("list", "会议")
 IMPORTING = pgettext_lazy("list", "导入台账")
 SUBJECT_PAGES = ("subject", "reading")
 # a page of two places lies in the later one, if the site runs with it
@@ -54,7 +55,7 @@ PLACES = (
         "subject",
         (*SUBJECT_PAGES, "subjects-"),
     ),
-    Place("meetings", _("会议"), _("会议"), "people", ("meeting", "meeting-")),
+    Place("meetings", MEETINGS, MEETINGS, "people", ("meeting", "meeting-")),
     Place("slips", _("督办单"), _("督办"), "slip", ("slip", "slip-"), is_parting=True),
     Place("bulletins", _("简报"), _("简报"), "bulletin", ("bulletin", "bulletin-")),
     Place(IMPORTS, IMPORTING, _("导入"), "upload", ("import", "import-"), is_parting=True),

@@ -67,7 +67,7 @@ VERBS: dict[str, Said] = {
     "slip redrafted": _("重拟督办单"),
     "slip issued": _("签发督办单"),
     "slip acknowledged": _("督办单回执"),
-    "slip replied to": _("答复督办单"),
+    "slip replied to": pgettext_lazy("done", "答复督办单"),
     "reply refused": _("答复未予认可"),
     "slip withdrawn": _("撤回督办单"),
     "drafted": pgettext_lazy("done", "拟稿"),

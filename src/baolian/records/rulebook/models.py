@@ -125,10 +125,23 @@ class Calendar(models.Model):
     def working(self) -> WorkCalendar:
         return counted(self.text)
 
+    def notices(self, since: date, until: date) -> list[tuple[int, str]]:
+        """(year, 文号) of the State Council's notices that arranged the years of this span; a year
+        whose notice is not known for sure, or still to come, is left out."""
+        numbers = numbered(self.text)
+        years = range(since.year, until.year + 1)
+        return [(year, numbers[year]) for year in years if numbers.get(year)]
+
 
 @lru_cache(maxsize=16)
 def counted(text: str) -> WorkCalendar:
     return calendar_data(text).calendar()
+
+
+@lru_cache(maxsize=16)
+def numbered(text: str) -> dict[int, str]:
+    """A calendar's years with the numbers of their notices."""
+    return {record.year: record.notice for record in calendar_data(text).years}
 
 
 @dataclass(frozen=True)

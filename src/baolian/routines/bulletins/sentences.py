@@ -50,12 +50,12 @@ TEMPLATES: dict[str, tuple[str, ...]] = {
         "{difficulties} difficulties have been found; the ledger or the handling side says that "
         "{resolved_claimed} are resolved, of which the enterprise has confirmed "
         "{resolved_confirmed}.",
-        "The handled rate is {handled_rate} (a ledger's word, partly solved, explained and "
-        "impossible for now included, confirmed or not); said to be solved and confirmed by the "
-        "enterprise: {honest_rate}.",
-        "The handled rate is {handled_rate} (a ledger's word, partly solved, explained and "
-        "impossible for now included, confirmed or not).",
-        "In {months}, the value added of industry above designated size in {place} {grew} by "
+        "The handled rate is {handled_rate} (counting what a ledger claims, and what was "
+        "partly solved, explained or impossible for now, confirmed or not); said to be solved and "
+        "confirmed by the enterprise: {honest_rate}.",
+        "The handled rate is {handled_rate} (counting what a ledger claims, and what was "
+        "partly solved, explained or impossible for now, confirmed or not).",
+        "For {months}, the value added of industry above designated size in {place} {grew} by "
         "{industrial_growth}, cumulatively.",
         "Slips issued this month: {slips}.",
     ),

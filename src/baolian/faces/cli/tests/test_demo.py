@@ -13,7 +13,8 @@ from baolian.faces.cli.tests.processes import baolian
 from baolian.records.journal.models import Entry
 from baolian.records.matters.models import Confirmation, Resolution
 from baolian.records.matters.models.outcomes import Saying
-from baolian.records.people.models import User
+from baolian.records.pairings.models import Pairing
+from baolian.records.people.models import Post, User
 from baolian.routines.bulletins.models import Bulletin, Figure
 from tests.demos import Demo
 
@@ -90,6 +91,28 @@ def test_each_figure_opens_its_records_on_a_page(demo: Demo) -> None:
         address = june()[code].address
         assert f'href="{address}"' in page
         assert f"共 {value} 条" in client.get(address).content.decode()
+
+
+def test_everybody_stands_where_his_title_says(demo: Demo) -> None:
+    """A county's leader at his county and with projects of it only, a bureau's head at a bureau."""
+    posts = Post.objects.select_related("organisation")
+    for post in posts.filter(title__regex="[县区](委|副?[县区]长)"):
+        where = post.organisation
+        assert where.kind == "county", post
+        assert post.title.startswith(where.name) or post.title == "副县长", post
+        projects = Pairing.objects.filter(officer=post.officer, subject__kind="project")
+        assert set(projects.values_list("subject__place", flat=True)) == {where.pk}, post
+    for title, kind in (("局长", "department"), ("主任", "department"), ("行长", "bank")):
+        for post in posts.filter(role="holder", title__in=(title, f"副{title}")):
+            assert post.organisation.kind == kind, post
+            assert post.organisation.name.endswith(
+                {"局长": "局", "主任": "委", "行长": "行"}[title]
+            )
+    for title in ("市委", "市长", "市人大", "市政协"):
+        found = posts.filter(title__contains=title)
+        assert {post.organisation.kind for post in found} == {"prefecture"}, title
+    leader = User.objects.get(username="leader")
+    assert {str(post.organisation) for post in posts.filter(officer=leader.officer)} == {"丹凤县"}
 
 
 def test_the_journal_holds(demo: Demo, capsys: pytest.CaptureFixture[str]) -> None:

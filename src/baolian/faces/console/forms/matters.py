@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from typing import Any, TypeVar
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from baolian.faces.console.choices import Handlers, OrganisationField
 from baolian.faces.parts.words import label_words, limit_words, unit_words
 from baolian.records.matters.models import Confirmation, Matter, Resolution, furthest
-from baolian.rules.packs import Stage
+from baolian.rules.packs import Extension, Stage
 
 
 def area(label: Any, *, required: bool = True, help_text: Any = "") -> forms.CharField:
@@ -109,9 +110,8 @@ class ExtensionForm(StepForm):
         if "until" in self.fields:
             for name in ("units", "until"):
                 self.fields[name].needed = gettext("两样填一样")  # type: ignore[attr-defined]
-        if rule and rule.at_most:
-            most = limit_words(rule.at_most.n, rule.at_most.unit)
-            self.fields["units"].help_text = gettext("一次至多%(most)s") % {"most": most}
+        if rule:
+            self.fields["units"].help_text = gettext("；").join(bounds(rule))
 
     def clean_until(self) -> date | None:
         until: date | None = self.cleaned_data["until"]
@@ -127,6 +127,19 @@ class ExtensionForm(StepForm):
         if not self.errors and bool(data.get("units")) == bool(data.get("until")):
             self.add_error("units", gettext("请填延长多少，或者选延到哪一天，两样填一样。"))
         return data
+
+
+def bounds(rule: Extension) -> Iterator[str]:
+    """What the pack bounds more time by: how much at once, how often, how long before it is due."""
+    if rule.at_most:
+        most = limit_words(rule.at_most.n, rule.at_most.unit)
+        yield gettext("一次至多%(most)s") % {"most": most}
+    if rule.times:
+        n = rule.times
+        yield ngettext("最多延期%(n)d次", "最多延期%(n)d次", n) % {"n": n}
+    if rule.ask_before:
+        limit = limit_words(rule.ask_before.n, rule.ask_before.unit)
+        yield gettext("至迟到期前%(limit)s提出") % {"limit": limit}
 
 
 class ExtensionDecisionForm(StepForm):

@@ -128,6 +128,9 @@ def test_a_step_in_its_line(world: World, name: str) -> None:
     after = client.post(address, typed, headers=HTMX)
     assert after.status_code == 200
     assert is_done(thing)
+    # the page's other numbers ask again when they hear it
+    assert "step-taken" in after.headers["HX-Trigger"]
+    assert "HX-Trigger" not in opened.headers
     line = after.content.decode()
     said, then = STEPS[name][5:]
     assert said in line

@@ -38,7 +38,7 @@ def test_the_form_says_the_unit_and_the_most(world: World) -> None:
     matter = world.difficulty()
     opened = desk(world, "lin").get(f"/matters/{matter.pk}/?step=extension").content.decode()
     assert "延长多少（工作日）" in opened
-    assert "一次至多7个工作日" in opened
+    assert "一次至多7个工作日；最多延期1次；至迟到期前1个工作日提出" in opened
     assert "申请延期" not in page(world, "gao", matter)
 
 

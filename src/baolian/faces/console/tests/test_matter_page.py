@@ -29,6 +29,12 @@ def test_each_handling_is_a_row_among_the_others(world: World) -> None:
     assert "2022-03-07 09:00 交办" in rows.split("主办")[1]
 
 
+def test_a_clock_names_the_notice_its_days_are_counted_by(world: World) -> None:
+    shown = page(world, "lin", f"/matters/{world.difficulty().pk}/")
+    assert "国务院办公厅关于2022年部分节假日安排的通知（国办发明电〔2021〕11号）" in shown
+    assert '<span class="soft">china-2026.1</span>' in shown
+
+
 def test_a_task_handed_elsewhere_is_not_shown_to_who_handles_the_difficulty(world: World) -> None:
     difficulty = world.difficulty()
     task = world.difficulty(

@@ -46,7 +46,7 @@ def test_the_next_step_is_the_readers_own(world: World) -> None:
     matter.contact(world.act(world.lin, "2022-03-07 12:00"), "已电话联系")
     assert "下一步：办结" in top(page(world, "lin", address(matter)))
     resolution = matter.resolve(world.act(world.lin, "2022-03-07 13:00"), "explained", "已当面说明")
-    assert "下一步：企业确认" in top(page(world, "xu", address(matter)))
+    assert "下一步：回访企业" in top(page(world, "xu", address(matter)))
     assert resolution.is_explained
     matter.close(world.act(world.xu, "2022-03-07 14:00"))
     assert 'class="card next' not in page(world, "xu", address(matter))
@@ -61,6 +61,27 @@ def denied(world: World, outcome: str) -> Matter:
     return matter
 
 
+def test_english_names_what_is_waited_for_by_its_noun(world: World) -> None:
+    matter = world.difficulty()
+    shown = desk(world, "gao", "en").get(address(matter)).content.decode()
+    assert "Waiting for 丹凤县人社局; next: Receipt" in top(shown)
+    assert "Meetings</a></li>" in shown
+    denied_one = denied(world, "solved")
+    shown = desk(world, "lin", "en").get(address(denied_one)).content.decode()
+    assert "next: Reopening" in top(shown)
+
+
+def test_what_cannot_be_struck_off_yet_is_not_offered(world: World) -> None:
+    """Solved, and the enterprise was not asked: the verb would refuse."""
+    matter = world.difficulty()
+    matter.resolve(world.act(world.lin, "2022-03-07 13:00"), "solved")
+    assert "?step=closure" not in page(world, "xu", address(matter))
+    assert desk(world, "xu").post(address(matter, "closure/")).status_code == 422
+    said = Saying(is_solved=True, rating="satisfied", channel="telephone")
+    matter.resolutions.get().confirm(world.act(world.xu, "2022-03-07 14:00"), said)
+    assert "下一步：销号" in top(page(world, "xu", address(matter)))
+
+
 @pytest.mark.parametrize("outcome", ["solved", "explained"])
 def test_what_the_enterprise_denies_is_handled_again_first(world: World, outcome: str) -> None:
     matter = denied(world, outcome)
@@ -69,7 +90,8 @@ def test_what_the_enterprise_denies_is_handled_again_first(world: World, outcome
     assert "企业称未解决" in shown.split('<p class="under cluster">')[1].split("</p>")[0]
     assert "等 台账管理员：二次办理" in top(page(world, "lin", address(matter)))
     # what was explained in writing may be struck off all the same, beside it
-    assert 'class="button second small" href="' + address(matter, "?step=closure") in shown
+    closes = 'class="button second small" href="' + address(matter, "?step=closure") in shown
+    assert closes is (outcome == "explained")
     for listed in ("/ledger/?state=resolved", f"/subjects/{world.pump_works.pk}/"):
         assert "企业称未解决" in page(world, "xu", listed)
     matter.refresh_from_db()

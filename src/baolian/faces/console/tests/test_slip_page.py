@@ -119,7 +119,9 @@ def test_the_paper_says_whom_what_and_by_when(world: World, slip: Slip) -> None:
     ):  # fmt: skip
         assert words in paper, words
     grounds = page.partition("依据</h2>")[2]
-    for words in (f'href="/matters/{slip.matter_id}/"', slip.calendar.label, slip.edition.version):
+    notice = "国务院办公厅关于2022年部分节假日安排的通知（国办发明电〔2021〕11号）"
+    link = f'href="/matters/{slip.matter_id}/"'
+    for words in (link, notice, slip.calendar.label, slip.edition.version):
         assert words in grounds, words
     assert "未予认可" in page
     assert "没有办结日期" in page
@@ -134,7 +136,7 @@ def test_a_draft_says_that_it_is_none_yet(world: World, slip: Slip) -> None:
     # the one main button of the page is the next step; to take it back is not
     main = page.partition("<main")[2].partition("</main>")[0]
     assert main.count("<button>") == 1
-    assert "<button>确定签发</button>" in main
+    assert "<button>确认签发</button>" in main
 
 
 def test_what_was_withdrawn_is_struck(world: World, slip: Slip) -> None:

@@ -59,10 +59,10 @@ def lately_page(world: World, who: str, lang: str = "zh-hans", *, htmx: bool = F
     return client.get("/today/lately/")
 
 
-def kept(world: World, who: str) -> Any:
+def kept(world: World, who: str, query: str = "") -> Any:
     client = Client(headers={"hx-request": "true"})
     client.force_login(getattr(world, who))
-    return client.get("/today/keeping/")
+    return client.get(f"/today/keeping/{query}")
 
 
 def text(answer: Any) -> str:
@@ -116,7 +116,7 @@ def test_a_first_contact_due_this_week_is_no_resolution_due_this_week(world: Wor
     assert 'id="total-today"' in page or 'id="total-week"' in page
     for lang, words in (
         ("zh-hans", WEEK),
-        ("en", "Due by the week’s end or overdue"),
+        ("en", "Due by the end of this week, or overdue"),
     ):
         answer = lately_page(world, "lin", lang)
         assert words in text(answer)
@@ -175,6 +175,21 @@ def test_a_supervisor_reads_how_many_drafts_wait_and_since_when(
     page = text(today(world, "gao"))
     assert "最早 3月8日 周二" in page
     assert "签发督办单 招工难" in page
+
+
+def test_after_a_step_the_piles_are_told_again_with_the_drafts(
+    world: World, office: Office
+) -> None:
+    (number,) = kept(world, "gao", "?again").context["numbers"]
+    assert (str(number.words), number.n) == ("督办单待签发", 1)
+    # the first time the page has told them itself
+    assert kept(world, "gao").context["numbers"] == []
+    Slip.objects.to_sign(world.gao.on(world.act(world.gao).today)).get().sign(
+        world.act(world.gao, "2022-04-06 08:50")
+    )
+    assert "都办完了。" in text(kept(world, "gao", "?again"))
+    words = [str(n.words) for n in kept(world, "xu", "?again").context["numbers"]]
+    assert words == [str(n.words) for n in kept(world, "xu").context["numbers"]]
 
 
 def test_what_changed_has_a_section_where_no_script_asks_for_it(world: World) -> None:

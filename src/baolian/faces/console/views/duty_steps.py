@@ -21,6 +21,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from django.views import View
+from django_htmx.http import trigger_client_event
 
 from baolian.faces.console.duties.gathering import Only
 from baolian.faces.console.duties.lines import Duty
@@ -37,6 +38,8 @@ from baolian.records.matters.rights import Rights
 from baolian.routines.supervision.models import Issue
 
 Said = str | Promise
+# heard by the lists of numbers on Today
+STEP_TAKEN = "step-taken"
 
 
 @dataclass(frozen=True)
@@ -162,7 +165,9 @@ class DutyStep(View):
             summary = before.summary if before else ""
             messages.success(request, " · ".join(filter(None, [words, summary])))
             return redirect("today")
-        return line(request, act, self.only(thing.pk), words, before)
+        after = line(request, act, self.only(thing.pk), words, before)
+        # what else the page counts asks again by itself
+        return trigger_client_event(after, STEP_TAKEN)
 
     def words(self, act: Act, thing: Any) -> str:
         return str(self.doing.done)

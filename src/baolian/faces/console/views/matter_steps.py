@@ -128,7 +128,7 @@ class Resolutions(MatterStep):
 
 
 class Confirmations(MatterStep):
-    slug, title, right = "confirmation", pgettext_lazy("step", "企业确认（回访）"), "can_confirm"
+    slug, title, right = "confirmation", pgettext_lazy("step", "回访企业"), "can_confirm"
     form_class = forms.ConfirmationForm
 
     @classmethod
@@ -149,7 +149,10 @@ class Closures(MatterStep):
 
     @classmethod
     def makes_sense(cls, standing: Standing) -> bool:
-        return standing.resolution is not None and standing.matter.closed_at is None
+        matter, resolution = standing.matter, standing.resolution
+        if resolution is None or matter.closed_at is not None:
+            return False
+        return matter.is_settled_by(resolution)
 
     def take(self, act: Act, thing: Matter, data: dict[str, Any]) -> None:
         thing.close(act, data["note"])

@@ -219,9 +219,6 @@ def next_of(standing: Standing, offered: Iterable[Offer]) -> Offer | None:
         by_slug.pop("contact", None)
     if not standing.is_denied:
         by_slug.pop("reopening", None)
-    resolution = standing.resolution
-    if resolution is None or not standing.matter.is_settled_by(resolution):
-        by_slug.pop("closure", None)
     return next((by_slug[slug] for slug in NEXT if slug in by_slug), None)
 
 

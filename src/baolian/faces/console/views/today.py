@@ -75,10 +75,13 @@ class Lately(View):
 
 class Keeping(View):
     """What a clerk keeps in motion, and how many subjects have nobody: lines for htmx, which asks
-    for them when the page is there."""
+    for them when the page is there. `?again`: with what lies ready for a signer, since a step was
+    taken on the page."""
 
     def get(self, request: HttpRequest) -> HttpResponse:
         if not getattr(request, "htmx", False):
             return redirect("today")
-        numbers = kept_numbers(act_of(request))
-        return render(request, "console/today/_keeping.html", {"numbers": numbers})
+        act, is_again = act_of(request), "again" in request.GET
+        office = office_numbers(gathered(act)) if is_again else []
+        context = {"numbers": [*office, *kept_numbers(act)], "is_again": is_again}
+        return render(request, "console/today/_keeping.html", context)

@@ -77,7 +77,9 @@ class Post(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.organisation} {self.title}"
+        """`丹凤县 督办员`; a title that begins with its place, `丹凤县副县长`, says it once."""
+        where, title = str(self.organisation), self.title
+        return title if title.startswith(where) else f"{where} {title}"
 
     @classmethod
     def appoint(cls, act: Act, appointment: Appointment) -> Post:

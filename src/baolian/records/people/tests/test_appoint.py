@@ -35,6 +35,21 @@ def test_a_post_counts_from_today_unless_it_says_otherwise(world: World) -> None
     assert shown.organisation == world.labour_bureau
 
 
+@pytest.mark.parametrize(
+    ("title", "said"),
+    [
+        ("副县长", "丹凤县 副县长"),
+        ("丹凤县副县长", "丹凤县副县长"),
+        ("丹凤县委书记", "丹凤县委书记"),
+    ],
+)
+def test_a_title_that_begins_with_its_place_says_it_once(
+    world: World, title: str, said: str
+) -> None:
+    lin = Appointment(world.officer(world.lin), world.danfeng, title)
+    assert str(Post.appoint(world.act(world.zhao), lin)) == said
+
+
 def test_a_post_is_held_once_at_a_time(world: World) -> None:
     again = Appointment(world.officer(world.lin), world.labour_bureau, "股长", "handler")
     with pytest.raises(IntegrityError), transaction.atomic():

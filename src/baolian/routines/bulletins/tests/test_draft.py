@@ -14,7 +14,7 @@ def test_a_draft_belongs_to_a_month_and_has_its_title(world: World) -> None:
     assert bulletin.month == JUNE
     assert bulletin.title("zh") == "商洛市“三百四千”工程进展通报（2022年6月）"
     assert bulletin.title("en-gb") == (
-        "Shangluo: Progress of the three hundreds, four thousands, June 2022"
+        "Shangluo: Progress of the “three hundreds, four thousands” programme, June 2022"
     )
     assert Entry.objects.concerning(bulletin).get().verb == "drafted"
 

@@ -35,7 +35,7 @@ def test_a_county_head_of_a_ledger_sees_what_he_is_paired_with_only(
     world.difficulty()
     imported(world, tmp_path, sheets(chains=[CHAIN, COUNTY_HEAD], projects=[PROJECT]))
     user = account(world, "郝远")
-    assert [str(post) for post in user.posts] == ["丹凤县 丹凤县县长"]
+    assert [str(post) for post in user.posts] == ["丹凤县县长"]
     assert user.roles == {"holder"}
     assert user.scopes() == []
     assert [s.name for s in Subject.objects.visible_to(user)] == ["茶产业"]

@@ -23,7 +23,7 @@ from baolian.routines.papers.documents.words import (
 from baolian.routines.papers.paper import Closing, Paper, Paragraph, PlainHead
 from baolian.routines.supervision.causes import why_words
 from baolian.routines.supervision.models import Issue, Slip
-from baolian.routines.supervision.words import STAGES, limit_words
+from baolian.routines.supervision.words import STAGES, counted_by, limit_words
 
 ENDS = ("。", "！", "？", "；", ".", "!", "?")
 APPEAL = "本单发出后不作改动，对所载事实有异议的，请在答复中写明，或向签发机关申诉。"
@@ -108,4 +108,5 @@ def reply_words(slip: Slip, issue: Issue | None) -> str:
 
 def rule_words(slip: Slip) -> str:
     pack = slip.edition.pack
-    return f"依据：{pack.name.zh}（{slip.edition.version}）；工作日历：{slip.calendar.label}。"
+    days = counted_by(slip.calendar, slip.told)
+    return f"依据：{pack.name.zh}（{slip.edition.version}）；工作日按{days}计算。"

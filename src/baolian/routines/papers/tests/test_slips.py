@@ -31,6 +31,13 @@ def test_a_draft_says_so_and_has_no_number(world: World) -> None:
     assert "请于签发后" in text(paper)
 
 
+def test_it_names_the_notice_its_days_are_counted_by(world: World) -> None:
+    told = text(slip_paper(drafted(world)))
+    notice = "国务院办公厅关于2022年部分节假日安排的通知（国办发明电〔2021〕11号）"
+    assert f"；工作日按{notice}计算。" in told
+    assert "china-" not in told
+
+
 def test_an_issued_one_has_number_signer_and_day(world: World) -> None:
     slip = drafted(world)
     slip.sign(world.act(world.gao, "2022-03-08 10:00"))
