@@ -13,7 +13,7 @@ from baolian.faces.console.remaining import TITLES, When
 from baolian.records.journal.acts import Act
 
 # lines shown of each group before "and so many more"; by itself it shows what 150 kB bear
-SHOWN = {When.OVERDUE: 10, When.TODAY: 8, When.WEEK: 5, When.LATER: 3, When.PAUSED: 2}
+SHOWN = {When.OVERDUE: 10, When.TODAY: 6, When.WEEK: 5, When.LATER: 3, When.PAUSED: 2}
 ALONE = 20
 
 
