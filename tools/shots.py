@@ -222,6 +222,7 @@ SHOTS: dict[str, list[Shot]] = {
     "audit": [Shot("today-audit", "/today/")],
     "clerk": [
         Shot("today", "/today/", also=DARK),
+        Shot("today-keeping", "/today/keeping/"),
         Shot("box", "/ledger/", act=looked_for),
         Shot("find", "/find/?q=丹凤"),
         Shot("find-nothing", "/find/?q=乌有"),

@@ -57,7 +57,9 @@ def described(act: Act, record: Model) -> tuple[str, str]:
             return record.name, f"{label_words(record.get_kind_display())} · {record.place}"
         case Matter():
             row = row_of(act, record)
-            return record.summary, f"{record.subject} · {row.category} · {row.state.words}"
+            parts = str(record.subject), row.category, str(row.state.words)
+            # a task has no category
+            return record.summary, " · ".join(filter(None, parts))
         case Reading():
             return reading_words(act, record)
         case Slip():

@@ -35,7 +35,7 @@ class Definition:
 PAIRINGS = (
     Definition(
         FigureCode.LEADERS,
-        Text(zh="包抓领导", en="leaders"),
+        Text(zh="产业链包抓领导", en="leaders of industrial chains"),
         Text(
             zh="当日在任的产业链包抓领导，每人只计一次",
             en="officers who answer for an industrial chain as its leader on that day, each once",

@@ -259,7 +259,7 @@ def owed(places: Keys) -> Rows:
     return owed.values_list("pk", "matter", *clock)
 
 
-def to_sign(act: Act, only: Only | None) -> tuple[list[Draft], bool]:
+def to_sign(act: Act, only: Only | None = None) -> tuple[list[Draft], bool]:
     """What `Slip.objects.to_sign` says, and whether that is all of it."""
     charges = act.by.charges(*SIGNERS)
     rows = asked(drafts, only, charges) if charges else []

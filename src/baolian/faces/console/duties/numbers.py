@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from baolian.faces.console.duties.gathering import MOST, Gathered
+from baolian.faces.console.duties.gathering import MOST, Draft
 from baolian.faces.console.duties.waiting import to_assign, to_call_back
 from baolian.faces.console.mine import Keys, Paths, answering, is_mine
 from baolian.faces.console.remaining import last_of_week
@@ -99,9 +99,9 @@ def kinds_of(
 # -- the office's --------------------------------------------------------------------------------
 
 
-def office_numbers(all_of: Gathered) -> list[Number]:
+def office_numbers(drafts: Sequence[Draft], *, are_all: bool) -> list[Number]:
     """What lies ready for a signer; nothing for anybody else."""
-    return [number for number in [signing(all_of)] if number.n]
+    return [number for number in [signing(drafts[:MOST], are_all=are_all)] if number.n]
 
 
 def kept_numbers(act: Act) -> list[Number]:
@@ -110,20 +110,18 @@ def kept_numbers(act: Act) -> list[Number]:
     return [number for number in found if number and number.n]
 
 
-def signing(all_of: Gathered) -> Number:
+def signing(drafts: Sequence[Draft], *, are_all: bool) -> Number:
     """Those that a trial holds back too, with the oldest."""
-    drafts, address = all_of.drafts[:MOST], listed("slips", show="to_sign")
     oldest = min((slip.drafted_at for slip in drafts), default=None)
-    return Number(
-        _("督办单待签发"), len(drafts), address, is_exact=all_of.are_all_drafts, since=oldest
-    )
+    address = listed("slips", show="to_sign")
+    return Number(_("督办单待签发"), len(drafts), address, is_exact=are_all, since=oldest)
 
 
 def keeping(act: Act) -> Iterator[Number]:
     """What a clerk keeps in motion."""
     words = (
         (_("待交办"), assigned_by, "unassigned"),
-        (_("待回访"), called_back_by, "to_call_back"),
+        (_("待回访（本地单位承办）"), called_back_by, "to_call_back"),
     )
     charges = act.by.charges("clerk")
     # a ledger shows what others handle too; whoever keeps several reads what he may of all

@@ -56,7 +56,12 @@ class Asked:
         """Those asked for, in the list's own order."""
         said = {code for text in self.typed.getlist("columns") for code in text.split(",")}
         known = [column for column in self.listing.columns if column.code in said]
-        return known or self.listing.usual_columns
+        return known or self.usual_columns
+
+    @cached_property
+    def usual_columns(self) -> list[Column]:
+        codes = self.state.columns or self.listing.shown
+        return [column for column in self.listing.columns if column.code in codes]
 
     @property
     def problems(self) -> list[str]:
@@ -67,7 +72,7 @@ class Asked:
             found.append(_("没有“%(said)s”这种状态，已改为常用的状态。") % {"said": said["state"]})
         elif said["sort"] and not self.state.allows(said["sort"]):
             found.append(_("这里不能这样排序，已按常用顺序排列。"))
-        if said["columns"] and self.columns is self.listing.usual_columns:
+        if said["columns"] and self.columns is self.usual_columns:
             found.append(_("没有所选的列，已显示常用的列。"))
         return found
 
@@ -113,7 +118,7 @@ class Asked:
             said["state"] = self.state_code
         if self.sort != self.state.usual:
             said["sort"] = self.sort
-        if self.columns != self.listing.usual_columns:
+        if self.columns != self.usual_columns:
             said["columns"] = ",".join(column.code for column in self.columns)
         return said
 

@@ -60,10 +60,6 @@ class Listing:
     def address(self) -> str:
         return reverse(self.code)
 
-    @cached_property
-    def usual_columns(self) -> list[Column]:
-        return [column for column in self.columns if column.code in self.shown]
-
     def visible(self) -> Any:
         """What there is on it for this account: a queryset."""
         return self.model.objects.visible_to(self.act.by)

@@ -77,14 +77,16 @@ COLUMNS: tuple[Column, ...] = (
 )  # fmt: skip
 
 RUNNING = ("due", "number", "-number")
+# of what is done the limit is past: when it was done is what matters
+DONE = ("number", "summary", "subject", "category", "town", "organisation", "resolved", "state")
 STATES: dict[str, State] = {
     "open": State(_("办理中"), RUNNING),
     "unassigned": State(_("待交办"), RUNNING),
     "overdue": State(_("逾期"), RUNNING),
     "suspended": State(pgettext_lazy("state", "已挂起"), RUNNING),
-    "resolved": State(_("已办结未销号"), ("due", "resolved", "number")),
-    "to_call_back": State(_("待回访企业"), ("due", "resolved", "number")),
-    "closed": State(_("已销号"), ("-closed", "resolved")),
+    "resolved": State(_("已办结未销号"), ("due", "resolved", "number"), DONE),
+    "to_call_back": State(_("待回访企业"), ("due", "resolved", "number"), DONE),
+    "closed": State(_("已销号"), ("-closed", "resolved"), DONE),
     "all": State(_("全部"), ("-number", "due")),
 }
 

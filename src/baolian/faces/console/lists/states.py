@@ -14,11 +14,12 @@ class State:
     """`orders` are codes of the list, the usual one first; `-` in front: the other way round.
 
     Only orders that an index walks in this state are offered: sorting a million rows for a page of
-    them is no order.
+    them is no order. `columns`: the usual ones in this state, where they are not the list's.
     """
 
     words: str | Promise
     orders: tuple[str, ...]
+    columns: tuple[str, ...] = ()
 
     @property
     def usual(self) -> str:

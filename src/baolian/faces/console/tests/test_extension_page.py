@@ -87,6 +87,8 @@ def test_it_waits_on_the_page_and_only_who_decides_is_offered_it(world: World) -
     matter = asked(world)
     his = page(world, "he", matter)
     assert "下一步：批延期申请" in his
+    card = his.partition('id="next-title"')[2].partition("</section>")[0]
+    assert "林涛 申请延期 5个工作日" in card
     for words in ("申请延期 5个工作日", "待批准", "招聘会在4月上旬", "林涛"):
         assert words in his
     for who in ("lin", "xu", "gao"):

@@ -10,6 +10,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from baolian.faces.console.finding import KINDS, find
+from baolian.faces.console.tests.desks import desk
 from baolian.records.journal.acts import Act
 from baolian.records.lookup import sheets
 from baolian.records.lookup.found import found_models
@@ -94,6 +95,10 @@ def test_matters_by_word_and_number(world: World) -> None:
     matter = world.difficulty()
     assert found(world, world.xu, "用工短缺") == [LABOUR]
     assert found(world, world.xu, f"#{matter.pk}", "matters") == [LABOUR]
+    task = world.difficulty(kind="task", category="", summary="对接外地人力")
+    page = desk(world, "xu").get(f"/find/?q=%23{task.pk}").content.decode()
+    assert "丹凤清水泵业有限公司 · " in page
+    assert "·  ·" not in page
     assert found(world, world.mei, f"#{matter.pk}", "matters") == []
 
 

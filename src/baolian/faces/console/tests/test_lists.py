@@ -167,6 +167,10 @@ def test_columns_are_chosen_and_keep_their_order(world: World, matters: dict[str
     assert heads("columns=due,outcome,summary") == ["事项", "到期", "办理结果"]
     assert heads("columns=due&columns=summary") == ["事项", "到期"]
     assert "承办" in heads("")
+    # of what is done the limit is past
+    for state in ("resolved", "to_call_back", "closed"):
+        assert "办结时间" in heads(f"state={state}")
+        assert not {"到期", "还剩"} & set(heads(f"state={state}"))
 
 
 def test_a_heading_sorts_and_turns_round(world: World, matters: dict[str, Matter]) -> None:

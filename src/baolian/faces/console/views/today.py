@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.views import View
 
 from baolian.faces.console.bell import lately_of
-from baolian.faces.console.duties.gathering import Only, gathered
+from baolian.faces.console.duties.gathering import Only, gathered, to_sign
 from baolian.faces.console.duties.news import last_working_day, news_of
 from baolian.faces.console.duties.numbers import kept_numbers, my_numbers, office_numbers
 from baolian.faces.console.duties.plate import plate_of
@@ -20,6 +20,7 @@ from baolian.faces.parts.menu import is_paired
 from baolian.faces.parts.replies import reply
 from baolian.records.journal.acts import Act, midnight
 from baolian.records.people.models import Post, User
+from baolian.routines.supervision.models.querysets import SIGNERS
 
 
 class Home(View):
@@ -52,7 +53,7 @@ def shown(request: HttpRequest, act: Act) -> dict[str, Any]:
     if plate.alone:
         return context
     return context | {
-        "office": office_numbers(plate.gathered),
+        "office": office_numbers(plate.gathered.drafts, are_all=plate.gathered.are_all_drafts),
         "trials": plate.gathered.trials,
         "keeps": bool(act.by.charges("clerk")),
         "is_whole": True,
@@ -74,14 +75,17 @@ class Lately(View):
 
 
 class Keeping(View):
-    """What a clerk keeps in motion, and how many subjects have nobody: lines for htmx, which asks
-    for them when the page is there. `?again`: with what lies ready for a signer, since a step was
-    taken on the page."""
+    """What a clerk keeps in motion, and how many subjects have nobody: asked for when the page is
+    there, a page of its own where no script asks for it. `?again`: with what lies ready for a
+    signer, since a step was taken on the page."""
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        if not getattr(request, "htmx", False):
+        act = act_of(request)
+        is_page = not getattr(request, "htmx", False)
+        if is_page and not act.by.charges("clerk", *SIGNERS):
             return redirect("today")
-        act, is_again = act_of(request), "again" in request.GET
-        office = office_numbers(gathered(act)) if is_again else []
-        context = {"numbers": [*office, *kept_numbers(act)], "is_again": is_again}
-        return render(request, "console/today/_keeping.html", context)
+        is_all = is_page or "again" in request.GET
+        drafts, are_all = to_sign(act) if is_all else ([], True)
+        numbers = [*office_numbers(drafts, are_all=are_all), *kept_numbers(act)]
+        page = "console/today/_keeping.html", "console/today/keeping.html"
+        return reply(request, *page, {"numbers": numbers, "is_all": is_all})

@@ -30,6 +30,7 @@ from baolian.routines.papers.paper import (
     Turn,
     day_words,
 )
+from baolian.rules.packs import Document, DocumentKind
 
 SOURCES = ("序号", "指标", "数值", "口径", "期间", "来源")
 NOTE = "登记与解决按台账所载日期或系统时刻；称已解决不等于企业确认。"
@@ -38,10 +39,14 @@ NOTE = "登记与解决按台账所载日期或系统时刻；称已解决不等
 def bulletin_brief(bulletin: Bulletin, *, internal: bool = False) -> Paper:
     """简报: a plain head, no signature, who printed it at the foot."""
     words, issued_on = bulletin.words("zh", internal=internal), issued_day(bulletin)
-    office = bulletin.organisation.name
+    office, form = bulletin.organisation.name, form_of(bulletin, DocumentKind.BRIEF)
     return Paper(
         title=bulletin.title_zh,
-        head=PlainHead("工作简报", office, day_words(issued_on) if issued_on else ""),
+        head=PlainHead(
+            form.headed(office) if form else "工作简报",
+            office,
+            day_words(issued_on) if issued_on else "",
+        ),
         blocks=tuple(body(words)),
         dated=issued_on or bulletin.scope.last,
         imprint=Imprint(office, issued_on) if issued_on else None,
@@ -53,12 +58,12 @@ def bulletin_brief(bulletin: Bulletin, *, internal: bool = False) -> Paper:
 def bulletin_circular(bulletin: Bulletin, *, internal: bool = False) -> Paper:
     """通报: red head, the number left to be written in, room for the seal."""
     words, issued_on = bulletin.words("zh", internal=internal), issued_day(bulletin)
-    office, month = bulletin.organisation.name, bulletin.month
+    office, month = issuer(bulletin), bulletin.month
     campaign = bulletin.edition.pack.campaign
     about = f"{campaign.name.zh if campaign else '包联工作'}{month.year}年{month.month}月进展情况"
     return Paper(
         title=f"{office}关于{about}的通报",
-        head=RedHead(f"{office}文件", f"〔{(issued_on or month).year}〕　号"),
+        head=red_head(bulletin, (issued_on or month).year),
         addressees=("各有关单位",),
         blocks=(*body(words), Paragraph("特此通报。")),
         dated=issued_on or bulletin.scope.last,
@@ -67,6 +72,23 @@ def bulletin_circular(bulletin: Bulletin, *, internal: bool = False) -> Paper:
         annexes=(sources(words),),
         ribbon=ribbon(*standing(bulletin, internal=internal)),
     )
+
+
+def form_of(bulletin: Bulletin, kind: DocumentKind) -> Document | None:
+    return bulletin.edition.pack.documents.get(kind)
+
+
+def issuer(bulletin: Bulletin) -> str:
+    """A place is no organ (发文机关): which of its offices issues a circular, the pack says."""
+    form, place = form_of(bulletin, DocumentKind.CIRCULAR), bulletin.organisation.name
+    return form.headed(place) if form else place
+
+
+def red_head(bulletin: Bulletin, year: int) -> RedHead:
+    """发文机关标志 is the organ's name, alone or with 文件 behind it (GB/T 9704 7.2.4)."""
+    form, office = form_of(bulletin, DocumentKind.CIRCULAR), issuer(bulletin)
+    mark = form.mark if form and form.mark else ""
+    return RedHead(office if form else f"{office}文件", f"{mark}〔{year}〕　号")
 
 
 def issued_day(bulletin: Bulletin) -> date | None:

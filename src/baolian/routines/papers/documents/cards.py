@@ -10,7 +10,7 @@ from baolian.records.people.models import Officer
 from baolian.routines.papers.documents.pairings import kind_words, role_words
 from baolian.routines.papers.documents.words import ribbon
 from baolian.routines.papers.paper import Paper, Paragraph, PlainHead, Table, day_words
-from baolian.rules.packs import Pack
+from baolian.rules.packs import DocumentKind, Pack
 
 HEAD = ("序号", "服务对象", "类型", "所在地", "职责", "起始", "依据文号")
 SHARES = (3, 8, 4, 5, 5, 7, 6)
@@ -24,10 +24,12 @@ def responsibility_card(
     post = officer.post_on(day)
     rows = tuple(line(n, pairing, pack) for n, pairing in enumerate(pairings, 1))
     subjects = len({pairing.subject_id for pairing in pairings})
+    form = pack.documents.get(DocumentKind.CARD) if pack else None
+    office = post.organisation.name if post else ""
     telephone = f"电话：{officer.phone}。" if officer.phone else ""
     return Paper(
         title=f"{officer.name}包联责任卡",
-        head=PlainHead("责任卡", post.organisation.name if post else "", day_words(day)),
+        head=PlainHead(form.headed(office) if form else "责任卡", office, day_words(day)),
         blocks=(
             Paragraph(f"责任人：{officer.name}{f'（{post}）' if post else ''}。{telephone}"),
             Paragraph(f"截至{day_words(day)}，包联服务对象{subjects}个："),

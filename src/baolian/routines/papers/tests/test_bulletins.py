@@ -24,7 +24,7 @@ def test_the_brief_says_what_the_page_says(world: World) -> None:
     paper, words = bulletin_brief(bulletin), bulletin.words("zh")
     said = ["".join(part.text for part in sentence) for sentence in words.sentences]
     assert told(paper)[-len(said) :] == said
-    assert paper.head == PlainHead("工作简报", "商洛市", "2022年6月30日")
+    assert paper.head == PlainHead("“三百四千”工程简报", "商洛市", "2022年6月30日")
     assert paper.closing is None
     assert paper.imprint is not None
     assert paper.imprint.printer == "商洛市"
@@ -32,8 +32,9 @@ def test_the_brief_says_what_the_page_says(world: World) -> None:
 
 def test_the_circular_has_a_red_head_and_room_for_the_seal(world: World) -> None:
     paper = bulletin_circular(published(world))
-    assert paper.head == RedHead("商洛市文件", "〔2022〕　号")
-    assert paper.title == "商洛市关于“三百四千”工程2022年6月进展情况的通报"
+    office = "商洛市“三百四千”工程领导小组办公室"
+    assert paper.head == RedHead(office, "商三百四千办〔2022〕　号")
+    assert paper.title == f"{office}关于“三百四千”工程2022年6月进展情况的通报"
     assert paper.closing is not None
     assert paper.closing.sealed
     assert told(paper)[-1] == "特此通报。"
