@@ -34,10 +34,12 @@ def test_what_is_resolved_is_no_longer_in_hand(somebody: Callable[..., Person]) 
     line = handler.offered("办结")
     handler.step(line, "办结").click()
     handler.field("已解决", within=line).check()
-    handler.button("确认办结", within=line).click()
+    # what the last working day brought is asked for again, with the numbers
+    with handler.page.expect_response("**/today/lately/") as told:
+        handler.button("确认办结", within=line).click()
+    assert told.value.ok
     expect(line.locator(".just-done")).to_be_visible()
     expect(in_hand(handler)).to_have_text(str(n - 1))
-    # what the last working day brought is told again too
     expect(handler.page.locator("#news")).to_be_visible()
 
 

@@ -18,7 +18,7 @@ from baolian.records.journal.acts import Act
 from baolian.records.matters.models import REPLY, Deadline
 from baolian.records.rulebook.models import edition_of
 from baolian.routines.supervision.models import Slip
-from baolian.routines.supervision.words import calendar_words
+from baolian.routines.supervision.words import counted
 from baolian.rules import ladder
 from baolian.rules.clock import Pause, Segment
 from baolian.rules.packs import Stage
@@ -92,7 +92,7 @@ def clock_of(
         None if deadline.met_at else left_of(act, deadline, since, pauses),
         deadline.segments(act.rulebook, act.at, within, standing.granted(deadline)),
         rungs_of(act, deadline, within, drafted),
-        calendar_words(deadline.calendar, deadline.start_at, deadline.due_at),
+        str(counted(deadline.calendar, deadline.unit, deadline.start_at, deadline.due_at)),
         deadline.calendar.label,
     )
 

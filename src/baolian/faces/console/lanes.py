@@ -127,10 +127,11 @@ def facts(clock: Clock, *, is_alone: bool) -> str:
     if deadline.claimed:
         found.append((gettext("说明"), safe(gettext("起算日期依台账所载，未经核实"))))
     found.append((gettext("分段"), stretches(clock.segments)))
+    if clock.days:
+        version = f'<span class="soft">{safe(clock.version)}</span>'
+        found.append((gettext("工作日历"), f"{safe(clock.days)} {version}"))
     lines = "".join(f"<dt>{safe(term)}</dt><dd>{value}</dd>" for term, value in found)
-    version = f'<span class="soft">{safe(clock.version)}</span>'
-    calendar = f"<dt>{safe(gettext('工作日历'))}</dt><dd>{safe(clock.days)} {version}</dd>"
-    return f'<dl class="facts">{lines}{calendar}</dl>'
+    return f'<dl class="facts">{lines}</dl>'
 
 
 def stretches(segments: Sequence[Segment]) -> str:

@@ -132,6 +132,11 @@ class Calendar(models.Model):
         years = range(since.year, until.year + 1)
         return [(year, numbers[year]) for year in years if numbers.get(year)]
 
+    def unarranged(self, since: date, until: date) -> list[int]:
+        """The years of this span of which no notice is known yet: they have weekends only."""
+        official = self.working.official_years
+        return [year for year in range(since.year, until.year + 1) if year not in official]
+
 
 @lru_cache(maxsize=16)
 def counted(text: str) -> WorkCalendar:

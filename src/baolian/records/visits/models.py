@@ -119,11 +119,13 @@ class Visit(models.Model):
             delivered=going.delivered,
             logged_at=act.at,
         )
+        # an officer named twice went once
+        went = dict.fromkeys(going.officers)
         with act.page() as page:
             raised = Matter.open_on(page, [opening(going, r) for r in going.difficulties])
             line = page.line("visited", going.subject)
             line.add(visit)
-            for officer in going.officers:
+            for officer in went:
                 line.add(Visitor(visit=visit, officer=officer))
             for matter in raised:
                 line.add(Raised(visit=visit, matter=matter))

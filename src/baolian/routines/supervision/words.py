@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.utils.functional import Promise
 from django.utils.translation import get_language, gettext, ngettext, pgettext
@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from baolian.records.journal.acts import day_of
 from baolian.records.rulebook.models import Calendar
+from baolian.rules.clock import Unit
 from baolian.rules.packs import Text
 
 STAGES: dict[str, str | Promise] = {
@@ -35,19 +36,40 @@ def limit_words(n: int, unit: str) -> str:
     return ngettext("%(n)d小时", "%(n)d小时", n) % {"n": n}
 
 
-def calendar_words(calendar: Calendar, since: datetime, until: datetime) -> str:
-    """The State Council's notices by which the days from `since` to `until` are counted, each by
-    its title and number; the calendar's version where no notice is known."""
-    notices = calendar.notices(day_of(since), day_of(until))
+class Counted(NamedTuple):
+    """By what the working days of a limit are counted, and what is said of its years of which that
+    is not known yet; both empty where no working days are counted."""
+
+    by: str = ""
+    unarranged: str = ""
+
+    def __str__(self) -> str:
+        return gettext("；").join(filter(None, self))
+
+
+def counted(calendar: Calendar, unit: str, since: datetime, until: datetime) -> Counted:
+    """The State Council's notices from `since` to `until`, each by its title and number; the
+    calendar's version beside them for a year whose notice came without a number known for sure."""
+    if not Unit(unit).is_working:
+        return Counted()
+    span = day_of(since), day_of(until)
+    notices, missing = calendar.notices(*span), calendar.unarranged(*span)
     titled = gettext("国务院办公厅关于%(year)s年部分节假日安排的通知（%(number)s）")
-    told = (titled % {"year": year, "number": number} for year, number in notices)
-    return pgettext("between words", "、").join(told) or calendar.label
+    told = [titled % {"year": year, "number": number} for year, number in notices]
+    years = span[1].year - span[0].year + 1
+    if len(told) + len(missing) < years:
+        told.append(calendar.label)
+    comma = pgettext("between words", "、")
+    unarranged = gettext("%(years)s年放假安排未公布，暂按周一至周五") % {
+        "years": comma.join(map(str, missing))
+    }
+    return Counted(comma.join(told), unarranged if missing else "")
 
 
-def counted_by(calendar: Calendar, told: Mapping[str, Any]) -> str:
+def counted_in(calendar: Calendar, told: Mapping[str, Any]) -> Counted:
     """The same of the deadline that a slip's frozen facts tell."""
     since, until = (datetime.fromisoformat(told[name]) for name in ("start_at", "due_at"))
-    return calendar_words(calendar, since, until)
+    return counted(calendar, told["limit_unit"], since, until)
 
 
 def said(text: Text | None) -> str:

@@ -21,6 +21,11 @@ class Unit(StrEnum):
         """Counted by closings of the office, whatever the hour at which a limit began."""
         return self in (Unit.WORKING_DAY, Unit.CALENDAR_DAY)
 
+    @property
+    def is_working(self) -> bool:
+        """Counted by a calendar: days off do not count."""
+        return self in (Unit.WORKING_DAY, Unit.WORKING_HOUR)
+
 
 @dataclass(frozen=True)
 class Limit:

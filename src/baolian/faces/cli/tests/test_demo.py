@@ -96,14 +96,18 @@ def test_each_figure_opens_its_records_on_a_page(demo: Demo) -> None:
 def test_everybody_stands_where_his_title_says(demo: Demo) -> None:
     """A county's leader at his county and with projects of it only, a bureau's head at a bureau."""
     posts = Post.objects.select_related("organisation")
-    for post in posts.filter(title__regex="[县区](委|副?[县区]长)"):
+    of_counties = posts.filter(title__regex="(^|[县区])(委|副?[县区]长)")
+    assert of_counties.filter(title="副县长").exists()
+    for post in of_counties:
         where = post.organisation
         assert where.kind == "county", post
         assert post.title.startswith(where.name) or post.title == "副县长", post
         projects = Pairing.objects.filter(officer=post.officer, subject__kind="project")
         assert set(projects.values_list("subject__place", flat=True)) == {where.pk}, post
     for title, kind in (("局长", "department"), ("主任", "department"), ("行长", "bank")):
-        for post in posts.filter(role="holder", title__in=(title, f"副{title}")):
+        heads = posts.filter(role="holder", title__in=(title, f"副{title}"))
+        assert heads.exists(), title
+        for post in heads:
             assert post.organisation.kind == kind, post
             assert post.organisation.name.endswith(
                 {"局长": "局", "主任": "委", "行长": "行"}[title]

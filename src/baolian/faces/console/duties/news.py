@@ -12,9 +12,9 @@ from django.db.models import QuerySet
 from baolian.faces.console.addresses import address_of
 from baolian.faces.console.duties.gathering import Gathered, Item
 from baolian.faces.console.duties.lines import sheets_of
-from baolian.faces.console.history import guarded_in
+from baolian.faces.console.history import done_words, guarded_in
 from baolian.faces.console.notices import MATTER, SLIP
-from baolian.faces.parts.words import name_words, verb_words
+from baolian.faces.parts.words import name_words
 from baolian.records.journal.acts import Act, midnight
 from baolian.records.journal.models import Entry
 from baolian.records.journal.prepared import Keys, prepared
@@ -126,7 +126,7 @@ def lines(entries: list[Told], names: dict[str, str]) -> list[Line]:
             entry.at,
             name_words(entry.account, entry.officer),
             leaders.get(entry.on_behalf_of or 0, ""),
-            verb_words(entry.verb),
+            done_words(entry.verb, json.loads(entry.changes)),
             names[entry.about],
             address_of(entry.about),
         )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.utils.dates import MONTHS
 from django.utils.translation import gettext as _
@@ -11,7 +11,7 @@ from baolian.faces.console.remaining import left_of
 from baolian.faces.console.stops import stops_of
 from baolian.faces.parts.words import label_words
 from baolian.records.journal.acts import Act, day_of
-from baolian.records.matters.models import FirstContact, Matter
+from baolian.records.matters.models import FirstContact, Matter, Resolution
 from baolian.routines.supervision.models import Slip
 
 
@@ -31,8 +31,12 @@ def suggested_reply(act: Act, slip: Slip) -> str:
 
 def on(moment: datetime) -> str:
     """`6月30日`: papers name no weekday."""
-    day = day_of(moment)
-    return _("%(m)d月%(d)d日") % {"m": day.month, "d": day.day, "month": MONTHS[day.month]}
+    return spelled(day_of(moment), with_year=False)
+
+
+def spelled(day: date, *, with_year: bool) -> str:
+    parts = {"y": day.year, "m": day.month, "d": day.day, "month": MONTHS[day.month]}
+    return _("%(y)d年%(m)d月%(d)d日") % parts if with_year else _("%(m)d月%(d)d日") % parts
 
 
 def receipt(matter: Matter) -> list[str]:
@@ -59,11 +63,7 @@ def standing(act: Act, slip: Slip) -> str:
     """Resolved and how; or under way, with what the clock says."""
     resolution = slip.matter.resolution
     if resolution is not None:
-        words = {
-            "day": on(resolution.at),
-            "outcome": label_words(resolution.get_outcome_display()),
-        }
-        return _("该事项已于%(day)s办结，办理结果：%(outcome)s。") % words
+        return claimed(resolution) if resolution.is_claim else resolved(resolution)
     clock = slip.deadline
     clock.matter = slip.matter
     suspension = slip.matter.suspension
@@ -72,3 +72,18 @@ def standing(act: Act, slip: Slip) -> str:
     left = left_of(act, clock, since, pauses.get(slip.matter_id, ()))
     words = {"day": on(clock.due_at), "left": left.words}
     return _("目前正在办理，期限为%(day)s（%(left)s）。") % words
+
+
+def resolved(resolution: Resolution) -> str:
+    outcome = label_words(resolution.get_outcome_display())
+    words = {"day": on(resolution.at), "outcome": outcome}
+    return _("该事项已于%(day)s办结，办理结果：%(outcome)s。") % words
+
+
+def claimed(resolution: Resolution) -> str:
+    """Nobody here saw it, and the moment of the import is not that of anything."""
+    day = resolution.claimed_on
+    if day is None:
+        return _("台账称已办结（待核实）。")
+    with_year = day.year != day_of(resolution.at).year
+    return _("台账称已于%(day)s办结（待核实）。") % {"day": spelled(day, with_year=with_year)}

@@ -12,6 +12,7 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from baolian.faces.console.choices import Handlers, OrganisationField
+from baolian.faces.console.standing import Standing
 from baolian.faces.parts.words import label_words, limit_words, unit_words
 from baolian.records.matters.models import Confirmation, Matter, Resolution, furthest
 from baolian.rules.packs import Extension, Stage
@@ -62,6 +63,9 @@ class StepForm(forms.Form):
     def prepare(self) -> None:
         """Choices that depend on the matter or on the language."""
 
+    def heed(self, standing: Standing) -> None:
+        """Say what only the page that shows it has read."""
+
     def ask_for(self, name: str, words: str) -> None:
         """A text that what was chosen makes necessary."""
         if not self.cleaned_data.get(name, "").strip():
@@ -98,7 +102,6 @@ class ExtensionForm(StepForm):
     def prepare(self) -> None:
         pack, matter = self.matter.edition.pack, self.matter
         limit = pack.limit(matter.kind, Stage.RESOLUTION, matter.category)
-        rule = pack.kinds[matter.kind].extension
         if limit:
             self.fields["units"].label = gettext("延长多少（%(unit)s）") % {
                 "unit": unit_words(limit.unit)
@@ -110,8 +113,12 @@ class ExtensionForm(StepForm):
         if "until" in self.fields:
             for name in ("units", "until"):
                 self.fields[name].needed = gettext("两样填一样")  # type: ignore[attr-defined]
-        if rule:
-            self.fields["units"].help_text = gettext("；").join(bounds(rule))
+
+    def heed(self, standing: Standing) -> None:
+        if rule := standing.matter.edition.pack.kinds[standing.matter.kind].extension:
+            granted = sum(1 for extension in standing.extensions if extension.is_granted)
+            # on the bound field: a form that was validated has made it already
+            self["units"].help_text = gettext("；").join(bounds(rule, granted))
 
     def clean_until(self) -> date | None:
         until: date | None = self.cleaned_data["until"]
@@ -129,14 +136,17 @@ class ExtensionForm(StepForm):
         return data
 
 
-def bounds(rule: Extension) -> Iterator[str]:
-    """What the pack bounds more time by: how much at once, how often, how long before it is due."""
+def bounds(rule: Extension, granted: int) -> Iterator[str]:
+    """What the pack bounds more time by: how much at once, how often and how often still, how long
+    before it is due."""
     if rule.at_most:
         most = limit_words(rule.at_most.n, rule.at_most.unit)
         yield gettext("一次至多%(most)s") % {"most": most}
     if rule.times:
         n = rule.times
-        yield ngettext("最多延期%(n)d次", "最多延期%(n)d次", n) % {"n": n}
+        most = ngettext("最多延期%(n)d次", "最多延期%(n)d次", n) % {"n": n}
+        left = gettext("，还可申请%(n)d次") % {"n": n - granted}
+        yield most + (left if granted else "")
     if rule.ask_before:
         limit = limit_words(rule.ask_before.n, rule.ask_before.unit)
         yield gettext("至迟到期前%(limit)s提出") % {"limit": limit}

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db.models import F, FilteredRelation, Q
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import gettext, pgettext_lazy
 
 from baolian.faces.console.lists.listing import in_order
 from baolian.faces.console.remaining import left as left_of
 from baolian.faces.console.rows import OVERDUE, State, state_of
 from baolian.faces.console.stops import stops_of
+from baolian.faces.parts.templatetags.parts import day
 from baolian.faces.parts.words import label_words
 from baolian.records.journal.acts import Act
 from baolian.records.matters.models import Matter, Resolution
@@ -30,7 +31,7 @@ NOTHING_LEFT = State("")
 class Line:
     """A matter as it stands on the list: of its columns what every line needs, then what the page
     shows. `is_solved`: the enterprise's word, if it was asked in this cycle. `unit` and `calendar`
-    are those of its limit while that runs."""
+    are those of its limit while that runs. `is_claim`: that it was resolved is a ledger's word."""
 
     pk: int
     kind: str
@@ -53,15 +54,33 @@ class Line:
     cycle: int = 0
     unit: str | None = None
     calendar: int | None = None
+    ended: str | None = None
+    is_claim: bool | None = None
+    claimed_on: date | None = None
     # not of the row: noted for the whole page
     edition: Edition = field(init=False)
     state: State = field(init=False)
     left: State = NOTHING_LEFT
-    outcome: str = ""
 
     @property
     def asks_enterprise(self) -> bool:
         return Step.CONFIRMED in self.edition.pack.kinds[self.kind].steps
+
+    @property
+    def outcome(self) -> str:
+        """How it ended; what only a ledger says is told as its word."""
+        if not self.ended:
+            return ""
+        outcome = label_words(Resolution.Outcome(self.ended).label)
+        return gettext("台账称：%(outcome)s") % {"outcome": outcome} if self.is_claim else outcome
+
+    @property
+    def resolved(self) -> datetime | str | None:
+        """When it ended; of a claim what the ledger names, not the moment of the import."""
+        if not self.is_claim:
+            return self.resolved_at
+        on = self.claimed_on
+        return gettext("台账称 %(on)s") % {"on": day(on)} if on else gettext("台账称")
 
     def is_overdue(self, now: datetime) -> bool:
         if self.resolved_at or self.closed_at or self.due_at is None:
@@ -92,6 +111,8 @@ READ_FOR: dict[str, dict[str, str]] = {
     "source": {"source": "source"},
     "opened": {"opened_at": "opened_at"},
     "left": {"unit": "clock__unit", "calendar": "clock__calendar"},
+    "outcome": {"ended": "outcome__outcome", "is_claim": "outcome__is_claim"},
+    "resolved": {"is_claim": "outcome__is_claim", "claimed_on": "outcome__claimed_on"},
     "cycle": {"cycle": "cycle"},
 }
 
@@ -108,9 +129,8 @@ def read_lines(act: Act, keys: Sequence[int], wanted: Collection[str]) -> list[L
     found = with_clocks(Matter.objects.filter(pk__in=keys)).values_list(*reads.values())
     lines = {row[0]: Line(**dict(zip(reads, row, strict=True))) for row in found}
     note_states(act, lines.values())
-    for column, note in NOTES.items():
-        if column in wanted:
-            note(act, lines)
+    if "left" in wanted:
+        note_left(act, lines)
     return in_order(keys, lines)
 
 
@@ -150,16 +170,3 @@ def calendars_of(act: Act, keys: set[int]) -> dict[int, Calendar]:
     current = act.rulebook.current_calendar
     others = keys - {current.pk}
     return {current.pk: current} | (Calendar.objects.in_bulk(others) if others else {})
-
-
-def note_outcomes(_act: Act, lines: dict[int, Line]) -> None:
-    ended = [key for key, line in lines.items() if line.resolved_at]
-    found = Resolution.objects.filter(matter__in=ended, cycle=F("matter__cycle"))
-    for matter, outcome in found.values_list("matter", "outcome"):
-        lines[matter].outcome = label_words(Resolution.Outcome(outcome).label)
-
-
-NOTES: dict[str, Callable[[Act, dict[int, Line]], None]] = {
-    "left": note_left,
-    "outcome": note_outcomes,
-}

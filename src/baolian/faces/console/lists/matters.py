@@ -67,7 +67,7 @@ COLUMNS: tuple[Column, ...] = (
     ),
     Column("outcome", _("办理结果"), lambda one: one.outcome),
     Column(
-        "resolved", _("办结时间"), lambda one: one.resolved_at, sort="resolved", css="moment",
+        "resolved", _("办结时间"), lambda one: one.resolved, sort="resolved", css="moment",
         width=17,
     ),
     Column(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 import pytest
@@ -48,6 +48,13 @@ def test_it_holds_what_the_page_shows(world: World) -> None:
         [second.pk, "用工成本", datetime.fromisoformat("2022-03-29 18:00"), "逾期"],
         [first.pk, "用工短缺", datetime.fromisoformat("2022-03-28 18:00"), "逾期"],
     ]
+
+
+def test_a_ledgers_word_is_no_moment_of_ours(world: World) -> None:
+    matter = world.difficulty(source="import", claimed_on=date(2022, 3, 1))
+    matter.claim(world.act(world.xu, "2022-03-10 15:00"), date(2022, 3, 2))
+    *_, row = lines(taken(world, "?state=all&columns=number,outcome,resolved"))
+    assert row == [matter.pk, "台账称：已解决", "台账称 2022-03-02"]
 
 
 def test_an_english_workbook_holds_no_chinese_mark(world: World) -> None:

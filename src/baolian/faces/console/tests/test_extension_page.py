@@ -6,13 +6,19 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import translation
 
 from baolian.faces.console.duties.plate import plate_of
+from baolian.faces.console.forms.matters import ExtensionForm, bounds
+from baolian.faces.console.standing import standing_of
 from baolian.faces.console.tests.desks import desk
 from baolian.records.matters.models import Extension, Matter
 from baolian.records.matters.rights import Rights
 from baolian.records.matters.tests.lives import another_leader
 from baolian.records.people.models import Liaison
+from baolian.rules.packs import Extension as Rule
 from tests.world import World
 
 ASKED = {"units": "5", "until": "", "reason": "招聘会在4月上旬"}
@@ -40,6 +46,32 @@ def test_the_form_says_the_unit_and_the_most(world: World) -> None:
     assert "延长多少（工作日）" in opened
     assert "一次至多7个工作日；最多延期1次；至迟到期前1个工作日提出" in opened
     assert "申请延期" not in page(world, "gao", matter)
+
+
+def test_the_form_says_how_many_are_left(world: World) -> None:
+    twice = Rule(times=2)
+    assert list(bounds(twice, 0)) == ["最多延期2次"]
+    assert list(bounds(twice, 1)) == ["最多延期2次，还可申请1次"]
+    with translation.override("en"):
+        assert list(bounds(twice, 1)) == ["at most 2 extensions, 1 left"]
+    matter = asked(world)
+    Extension.objects.get().grant(world.act(world.he, "2022-03-10 16:00"))
+    refused = desk(world, "lin").post(f"/matters/{matter.pk}/extension/", ASKED)
+    assert "最多延期1次，还可申请0次" in refused.content.decode()
+
+
+def test_how_many_are_left_costs_no_statement(world: World) -> None:
+    """The page has read them for its clocks."""
+    matter = asked(world)
+    Extension.objects.get().refuse(world.act(world.he, "2022-03-10 16:00"), "理由不足")
+    act = world.act(world.lin, "2022-03-11 09:00")
+    standing = standing_of(act, matter.pk)
+    assert len(standing.extensions) == 1
+    form = ExtensionForm(matter=standing.matter, step="extension")
+    with CaptureQueriesContext(connection) as captured:
+        form.heed(standing)
+    assert not captured.captured_queries
+    assert "最多延期1次" in form["units"].help_text
 
 
 def test_it_is_offered_as_long_as_it_may_be_asked(world: World, settings: Any) -> None:

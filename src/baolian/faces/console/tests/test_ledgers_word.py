@@ -6,12 +6,14 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.utils import translation
 
-from baolian.faces.console.duties.suggesting import receipt
+from baolian.faces.console.duties.suggesting import receipt, suggested_reply
 from baolian.faces.console.life_steps import life_steps_of
 from baolian.faces.console.standing import Standing
 from baolian.faces.console.tests.desks import desk, page
 from baolian.records.matters.models import Matter
+from baolian.routines.supervision.models import Slip
 from tests.world import World
 
 
@@ -104,3 +106,57 @@ def test_a_reply_is_not_begun_with_a_receipt_nobody_saw(world: World) -> None:
     seen = world.difficulty()
     seen.handlings.get().receive(world.act(world.lin), world.officer(world.lin))
     assert receipt(seen) == ["3月7日签收"]
+
+
+@pytest.mark.parametrize(
+    ("day", "said", "english"),
+    [
+        (date(2022, 3, 2), "来单收悉。台账称已于3月2日办结（待核实）。", "on 2 March (to be"),
+        (
+            date(2021, 12, 30),
+            "来单收悉。台账称已于2021年12月30日办结（待核实）。",
+            "on 30 December 2021",
+        ),
+        (None, "来单收悉。台账称已办结（待核实）。", "it is resolved (to be verified)"),
+    ],
+)
+def test_a_reply_is_not_begun_with_a_resolution_nobody_saw(
+    world: World, day: date | None, said: str, english: str
+) -> None:
+    """10 March is the day of the import; that it is solved is the ledger's word as well."""
+    matter = imported(world)
+    act = world.act(world.gao, "2022-03-08 09:00")
+    slip = Slip.start_by_hand(act, matter.deadlines.get(stage="resolution"), "blue", "未见进展")
+    matter.claim(world.act(world.xu, "2022-03-10 15:00"), day)
+    slip = Slip.objects.get(pk=slip.pk)
+    lin = world.act(world.lin, "2022-03-11 09:00")
+    assert suggested_reply(lin, slip) == said
+    with translation.override("en"):
+        assert english in suggested_reply(lin, slip)
+
+
+def test_a_line_of_the_ledger(world: World) -> None:
+    """On the page as in the workbook; what was resolved here keeps its moment."""
+    for day in (date(2022, 3, 2), None):
+        imported(world).claim(world.act(world.xu, "2022-03-10 15:00"), day)
+    world.difficulty().resolve(world.act(world.lin, "2022-03-08 10:00"), "solved")
+    query = "/ledger/?state=all&sort=number&columns=number,outcome,resolved"
+    rows = page(world, "xu", query).split("<tbody")[1].split("<tr>")[1:]
+    claimed, undated, seen = rows
+    assert "台账称 2022-03-02" in claimed
+    assert "台账称：已解决" in claimed
+    assert ">台账称<" in undated
+    for row in (claimed, undated):
+        assert "2022-03-10" not in row
+    assert "2022-03-08 10:00" in seen
+    assert "台账称" not in seen
+
+
+def test_the_news_tell_what_came_by_a_ledger_as_the_history_does(
+    world: World, settings: Any
+) -> None:
+    settings.FIXED_CLOCK = "2022-03-08T09:00:00+08:00"
+    matter = imported(world)
+    told = page(world, "lin", "/today/lately/").split('id="news"')[1]
+    assert matter.summary in told
+    assert "依台账登记事项" in told

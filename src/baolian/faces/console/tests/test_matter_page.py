@@ -35,6 +35,36 @@ def test_a_clock_names_the_notice_its_days_are_counted_by(world: World) -> None:
     assert '<span class="soft">china-2026.1</span>' in shown
 
 
+def test_the_outcome_says_why_it_cannot_be_closed_yet(world: World) -> None:
+    def card(lang: str = "zh-hans") -> str:
+        shown = desk(world, "xu", lang).get(f"/matters/{matter.pk}/").content.decode()
+        return shown.split('id="outcome"')[1].split("</section>")[0]
+
+    matter = world.difficulty()
+    resolution = matter.resolve(world.act(world.lin, "2022-03-10 15:00"), "solved")
+    assert "企业确认解决后才能销号。" in card()
+    assert "once the enterprise confirms that it is solved" in card("en")
+    denied = Saying(is_solved=False, rating="dissatisfied", channel="telephone")
+    resolution.confirm(world.act(world.xu, "2022-03-11 10:00"), denied)
+    assert "企业认为没有解决，不能销号，要二次办理。" in card()
+    assert "it cannot be closed and has to be reopened" in card("en")
+    Matter.objects.get(pk=matter.pk).reopen(world.act(world.xu, "2022-03-11 11:00"), "企业未认可")
+    again = Matter.objects.get(pk=matter.pk)
+    again.resolve(world.act(world.lin, "2022-03-12 15:00"), "explained", "已书面说明")
+    assert "才能销号" not in card()
+    assert "不能销号" not in card()
+    Matter.objects.get(pk=matter.pk).close(world.act(world.xu, "2022-03-13 09:00"))
+    assert "不能销号" not in card()
+
+
+def test_a_clock_of_days_that_all_count_names_no_notice(world: World) -> None:
+    matter = world.difficulty()
+    matter.deadlines.update(unit="calendar_day")
+    shown = page(world, "lin", f"/matters/{matter.pk}/")
+    assert "工作日历" not in shown
+    assert "国务院办公厅" not in shown
+
+
 def test_a_task_handed_elsewhere_is_not_shown_to_who_handles_the_difficulty(world: World) -> None:
     difficulty = world.difficulty()
     task = world.difficulty(

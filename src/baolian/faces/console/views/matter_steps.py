@@ -303,7 +303,10 @@ def offers(act: Act, standing: Standing, tried: Tried | None, asked: str = "") -
         is_tried = tried is not None and tried.slug == step.slug
         makes_sense = step.makes_sense(standing) and getattr(rights, step.right)
         if is_tried or (makes_sense and step.is_in_time(act, standing)):
-            offered.append(offer_of(step, matter, tried if is_tried else None, asked))
+            offer = offer_of(step, matter, tried if is_tried else None, asked)
+            if isinstance(offer.form, forms.StepForm):
+                offer.form.heed(standing)
+            offered.append(offer)
     return offered
 
 

@@ -11,6 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.cache import patch_vary_headers
+from django.utils.translation import gettext
 from django.views import View
 
 from baolian.faces.console import lanes
@@ -122,6 +123,7 @@ def standing_page(
         "met": met_after(standing, steps["next"], visited),
         "extensions": extension_lines(standing),
         "outcomes": outcomes_of(act, standing),
+        "cannot_close": cannot_close(standing),
         "tasks": tasks_of(act, standing),
         "meetings": meetings,
         "told": told_on(request, act, standing, slips),
@@ -285,6 +287,16 @@ def outcomes_of(act: Act, standing: Standing) -> list[dict[str, Any]]:
         }
         for one in standing.resolutions
     ]
+
+
+def cannot_close(standing: Standing) -> str:
+    """What is missing until what is resolved can be struck off; nothing where nothing is."""
+    matter, resolution = standing.matter, standing.resolution
+    if resolution is None or matter.closed_at or matter.is_settled_by(resolution):
+        return ""
+    if standing.is_denied:
+        return gettext("企业认为没有解决，不能销号，要二次办理。")
+    return gettext("企业确认解决后才能销号。")
 
 
 def visit_of(act: Act, standing: Standing) -> Beside | None:

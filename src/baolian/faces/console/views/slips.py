@@ -36,7 +36,7 @@ from baolian.records.matters.models.querysets import is_seen_by
 from baolian.records.people.paths import below
 from baolian.routines.supervision.causes import why_words
 from baolian.routines.supervision.models import Slip
-from baolian.routines.supervision.words import counted_by
+from baolian.routines.supervision.words import counted_in
 
 TO_SIGN, TO_ANSWER, ALL = "to_sign", "to_answer", "all"
 
@@ -149,7 +149,7 @@ def paper(slip: Slip, told: dict[str, Any]) -> dict[str, Any]:
         "why": why_words(slip.edition.pack, told),
         "limit": limit_words(told["limit_n"], told["limit_unit"]),
         "used": limit_words(told["used"], told["limit_unit"]),
-        "days": counted_by(slip.calendar, told),
+        "days": str(counted_in(slip.calendar, told)),
         "again": again_words(told["inherited"], told["reopened_n"], told["limit_unit"]),
         "reply_limit": limit_words(reply.n, reply.unit.value) if reply else "",
     }

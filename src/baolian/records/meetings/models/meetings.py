@@ -120,11 +120,13 @@ class Meeting(models.Model):
             chair=calling.chair,
             called_at=act.at,
         )
+        # whoever is named twice is invited once
+        named: list[Officer | Organisation] = [calling.chair, *calling.officers]
+        whom = dict.fromkeys([*named, *calling.organisations])
         with act.page() as page:
             line = page.line("meeting called", meeting)
             line.add(meeting)
-            officers = {officer.pk: officer for officer in (calling.chair, *calling.officers)}
-            meeting.ask(act, line, [*officers.values(), *calling.organisations])
+            meeting.ask(act, line, whom)
             meeting.list_topics(page, line, calling.agenda, 0)
         return meeting
 
@@ -132,7 +134,7 @@ class Meeting(models.Model):
         """Those who are not yet invited. Raises AlreadyCancelled, AlreadyApproved."""
         self.refuse_if_settled()
         known = set(self.attendees.values_list("officer", "organisation"))
-        new = [one for one in whom if invited_key(one) not in known]
+        new = [one for one in dict.fromkeys(whom) if invited_key(one) not in known]
         if new:
             with act.page() as page:
                 line = self.turned(page.line("invited", self))

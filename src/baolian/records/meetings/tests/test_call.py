@@ -58,6 +58,16 @@ def test_the_chair_invited_by_name_is_invited_once(world: World) -> None:
     assert meeting.attendees.count() == 1
 
 
+def test_whoever_is_named_twice_is_invited_once(world: World) -> None:
+    shen, bureau = world.officer(world.shen), world.labour_bureau
+    meeting = called(world, officers=[shen, shen], organisations=[bureau, bureau])
+    asked = list(meeting.attendees.order_by("id"))
+    assert [one.officer for one in asked[1:]] == [shen, None]
+    assert [one.organisation for one in asked] == [None, None, bureau]
+    meeting.invite(world.act(world.xu), [world.finance_bureau] * 2)
+    assert meeting.attendees.count() == 4
+
+
 @pytest.mark.parametrize("days", [-367, 367])
 def test_a_day_that_is_a_slip_of_the_keyboard_is_refused(world: World, days: int) -> None:
     with pytest.raises(TooFar):

@@ -23,7 +23,7 @@ from baolian.routines.papers.documents.words import (
 from baolian.routines.papers.paper import Closing, Paper, Paragraph, PlainHead
 from baolian.routines.supervision.causes import why_words
 from baolian.routines.supervision.models import Issue, Slip
-from baolian.routines.supervision.words import STAGES, counted_by, limit_words
+from baolian.routines.supervision.words import STAGES, counted_in, limit_words
 
 ENDS = ("。", "！", "？", "；", ".", "!", "?")
 APPEAL = "本单发出后不作改动，对所载事实有异议的，请在答复中写明，或向签发机关申诉。"
@@ -107,6 +107,12 @@ def reply_words(slip: Slip, issue: Issue | None) -> str:
 
 
 def rule_words(slip: Slip) -> str:
-    pack = slip.edition.pack
-    days = counted_by(slip.calendar, slip.told)
-    return f"依据：{pack.name.zh}（{slip.edition.version}）；工作日按{days}计算。"
+    pack, days = slip.edition.pack, counted_in(slip.calendar, slip.told)
+    said = [f"依据：{pack.name.zh}（{slip.edition.version}）"]
+    if days.by:
+        said.append(f"工作日按{days.by}计算")
+    if days.unarranged:
+        said.append(days.unarranged)
+        # it rests on no notice: what counted it is the version at least
+        said += [] if days.by else [f"工作日历：{slip.calendar.label}"]
+    return "；".join(said) + "。"

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
+import pytest
 from django.utils import translation
 
 from baolian.routines.papers.documents import slip_paper
+from baolian.routines.papers.documents.slips import APPEAL
 from baolian.routines.papers.paper import Paper, PlainHead, Table
 from baolian.routines.supervision.models import Slip
 from tests.world import World
@@ -36,6 +39,34 @@ def test_it_names_the_notice_its_days_are_counted_by(world: World) -> None:
     notice = "国务院办公厅关于2022年部分节假日安排的通知（国办发明电〔2021〕11号）"
     assert f"；工作日按{notice}计算。" in told
     assert "china-" not in told
+
+
+NOTICE_2026 = "国务院办公厅关于2026年部分节假日安排的通知（国办发明电〔2025〕7号）"
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        (
+            {"start_at": "2026-12-28T09:00:00+08:00", "due_at": "2027-01-11T18:00:00+08:00"},
+            f"；工作日按{NOTICE_2026}计算；2027年放假安排未公布，暂按周一至周五。",
+        ),
+        (
+            {"start_at": "2031-03-03T09:00:00+08:00", "due_at": "2031-03-10T18:00:00+08:00"},
+            "；2031年放假安排未公布，暂按周一至周五；工作日历：china-2026.1。",
+        ),
+        ({"limit_unit": "calendar_day"}, "。"),
+        ({"limit_unit": "hour"}, "。"),
+    ],
+)
+def test_it_says_no_more_of_its_days_than_is_known(
+    world: World, changes: dict[str, str], said: str
+) -> None:
+    slip = drafted(world)
+    slip.facts = json.dumps(slip.told | changes)
+    (rule,) = (line for line in text(slip_paper(slip)).split("\n") if line.startswith("依据："))
+    edition = f"{slip.edition.pack.name.zh}（{slip.edition.version}）"
+    assert rule == f"依据：{edition}{said}{APPEAL}"
 
 
 def test_an_issued_one_has_number_signer_and_day(world: World) -> None:
