@@ -12,17 +12,12 @@ from dataclasses import dataclass
 
 from baolian.records.people.models import Organisation
 from baolian.routines.exchange.cast import Unit
+from baolian.routines.exchange.likeness import edits, is_near
 from baolian.routines.exchange.places import Places
 from baolian.routines.exchange.understood import Row
 from baolian.routines.exchange.values import squashed
 
 Named = tuple[str, str]
-
-# a name without its place: from so many characters on, two slips in it are still the same name;
-# in 交通局 and 财政局 two of three are other characters
-LONG = 5
-# shorter ones are no abbreviation of anything
-SHORTEST = 3
 
 
 @dataclass(frozen=True)
@@ -91,33 +86,3 @@ class KnownOffices:
 
 def near(name: str, others: list[Named]) -> Iterator[tuple[int, str]]:
     return ((edits(name, its), called) for its, called in others if is_near(name, its))
-
-
-def is_near(one: str, other: str) -> bool:
-    """Whether two names of an area may be one: the same characters in any order, one slip or, in
-    longer ones, two; or the one is the other's short form, 交通局 of 交通运输局."""
-    if not one or not other:
-        return False
-    short, long = sorted((one, other), key=len)
-    slips = 1 if len(short) < LONG else 2
-    if len(set(short) - set(long)) > slips:
-        return False  # nearly always: the rest is not worth reckoning
-    is_alike = len(long) - len(short) <= slips and edits(short, long) <= slips
-    return is_alike or sorted(one) == sorted(other) or is_short_for(short, long)
-
-
-def is_short_for(short: str, long: str) -> bool:
-    """Begins with the same character, and has of the rest some in their order."""
-    rest = iter(long)
-    return len(short) >= SHORTEST and short[0] == long[0] and all(char in rest for char in short)
-
-
-def edits(one: str, other: str) -> int:
-    """How many characters must be put in, left out or changed (Levenshtein's distance)."""
-    costs = list(range(len(other) + 1))
-    for n, mine in enumerate(one, 1):
-        before, costs[0] = costs[0], n
-        for at, its in enumerate(other, 1):
-            changed = before + (mine != its)
-            before, costs[at] = costs[at], min(costs[at] + 1, costs[at - 1] + 1, changed)
-    return costs[-1]

@@ -4,12 +4,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from baolian.records.people.models import Founding, Organisation
 from baolian.routines.exchange.importing import confirm
-from baolian.routines.exchange.offices import edits, is_near
 from baolian.routines.exchange.plans import OutOfDate, Plan
 from baolian.routines.exchange.report import plain, text
 from baolian.routines.exchange.tests.imports import (
@@ -38,7 +35,7 @@ def near(made: Plan) -> dict[str, str]:
 
 
 @pytest.mark.parametrize(
-    ("written", "meant"),
+    ("named", "meant"),
     [
         ("丹凤县人社居", "丹凤县人社局"),
         ("丹凤人社局", "丹凤县人社局"),
@@ -52,11 +49,11 @@ def near(made: Plan) -> dict[str, str]:
     ],
 )
 def test_the_nearest_of_its_area_is_named(
-    world: World, tmp_path: Path, written: str, meant: str
+    world: World, tmp_path: Path, named: str, meant: str
 ) -> None:
-    made = planned_sheets(world, tmp_path, sheets(difficulties=at_office(written)))
+    made = planned_sheets(world, tmp_path, sheets(difficulties=at_office(named)))
     assert made.is_clean
-    assert near(made)[written] == meant
+    assert near(made)[named] == meant
 
 
 def test_what_is_known_founds_nothing(world: World, tmp_path: Path) -> None:
@@ -129,38 +126,3 @@ def test_an_office_founded_meanwhile_makes_it_out_of_date(world: World, tmp_path
 
 def test_the_demos_ledger_raises_no_doubt(world: World) -> None:
     assert planned(world).doubtful_offices == []
-
-
-@pytest.mark.parametrize(
-    ("one", "other", "expected"),
-    [
-        ("交通居", "交通局", True),
-        ("通交局", "交通局", True),
-        ("交通局", "交通运输局", True),
-        ("交通局", "财政局", False),
-        ("市场监管理局", "市场监督管理局", True),
-        ("市场监管理居", "市场监督管理局", True),
-        ("自然资源局", "农业农村局", False),
-        ("公局", "公安局", True),
-        ("局", "商务局", False),
-        ("", "交通局", False),
-    ],
-)
-def test_near(one: str, other: str, expected: bool) -> None:  # noqa: FBT001
-    assert is_near(one, other) is is_near(other, one) is expected
-
-
-words = st.text("交通运输局", max_size=6)
-
-
-def slow_edits(one: str, other: str) -> int:
-    """By the definition."""
-    if not one or not other:
-        return len(one) + len(other)
-    changed = slow_edits(one[1:], other[1:]) + (one[0] != other[0])
-    return min(changed, slow_edits(one[1:], other) + 1, slow_edits(one, other[1:]) + 1)
-
-
-@given(words, words)
-def test_edits_are_counted_right(one: str, other: str) -> None:
-    assert edits(one, other) == slow_edits(one, other)
