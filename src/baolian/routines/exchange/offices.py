@@ -15,7 +15,7 @@ from baolian.routines.exchange.cast import Unit
 from baolian.routines.exchange.likeness import edits, is_near
 from baolian.routines.exchange.places import Places
 from baolian.routines.exchange.understood import Row
-from baolian.routines.exchange.values import squashed
+from baolian.routines.exchange.values import Fault, squashed
 
 Named = tuple[str, str]
 
@@ -31,7 +31,7 @@ class NewOffice:
 
 
 def new_offices(places: Places) -> list[NewOffice]:
-    """Those that the import would found, in the order of naming."""
+    """Those that the rows name, also rows that are refused, in the order of naming."""
     known = KnownOffices(places)
     return [
         NewOffice(unit.name, unit.place.name, known.nearest(unit), rows_of(unit))
@@ -42,6 +42,13 @@ def new_offices(places: Places) -> list[NewOffice]:
 def rows_of(unit: Unit) -> tuple[Row, ...]:
     """Those of the sheet: of several holders in one row each has a row of his own."""
     return tuple({(row.sheet, row.row_number): row for row in unit.rows}.values())
+
+
+def may_be(near: str) -> Fault:
+    """Told of a row that has a fault of its own and founds nothing: both are mended at once."""
+    zh = f"“{near}”，如果名称写错了；填的单位系统里没有"
+    en = f"{near!r}, if the name is misspelt; the records hold no organisation of the name given"
+    return Fault("office_in_doubt", zh, en, "warning")
 
 
 class KnownOffices:

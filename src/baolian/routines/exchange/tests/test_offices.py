@@ -7,7 +7,7 @@ import pytest
 
 from baolian.records.people.models import Founding, Organisation
 from baolian.routines.exchange.importing import confirm
-from baolian.routines.exchange.plans import OutOfDate, Plan
+from baolian.routines.exchange.plans import OfficesInDoubt, OutOfDate, Plan
 from baolian.routines.exchange.report import plain, text
 from baolian.routines.exchange.tests.imports import (
     DIFFICULTY,
@@ -20,6 +20,7 @@ from baolian.routines.exchange.tests.imports import (
     planned_sheets,
     sheets,
     with_cell,
+    written,
 )
 from tests.world import World
 
@@ -126,3 +127,34 @@ def test_an_office_founded_meanwhile_makes_it_out_of_date(world: World, tmp_path
 
 def test_the_demos_ledger_raises_no_doubt(world: World) -> None:
     assert planned(world).doubtful_offices == []
+
+
+def test_founded_is_what_a_row_to_be_written_names(world: World, tmp_path: Path) -> None:
+    """A row that has a fault founds nothing; that its office may be misspelt is said beside it."""
+    misspelt, unknown = at_office("丹凤县人社居", "丹凤县审计局")[1:]
+    rows = [with_cell(misspelt, 4, "去年夏天"), with_cell(unknown, 1, "丹凤无名有限公司")]
+    made = planned_sheets(world, tmp_path, sheets(difficulties=[DIFFICULTY, *rows]))
+    assert near(made) == {"丹凤县财政局": ""}
+    (doubt,) = [problem for problem in made.problems if problem.code == "office_in_doubt"]
+    assert (doubt.severity, doubt.row, doubt.found) == ("warning", 2, "丹凤县人社居")
+    assert "丹凤县人社局" in doubt.zh
+    assert "丹凤县人社局" in doubt.en
+
+
+def test_all_rows_that_name_it_are_told(world: World, tmp_path: Path) -> None:
+    """Also those that have a fault: it is to be mended in each."""
+    rows = at_office("丹凤县人社居", "丹凤县人社居")
+    rows[2] = with_cell(rows[2], 4, "去年夏天")
+    made = planned_sheets(world, tmp_path, sheets(difficulties=rows))
+    (office,) = made.doubtful_offices
+    assert [row.row_number for row in office.rows] == [2, 3]
+
+
+def test_nothing_is_written_until_it_is_said_to_be_meant(world: World, tmp_path: Path) -> None:
+    made = planned_sheets(world, tmp_path, sheets(difficulties=at_office("丹凤县人社居")))
+    act, before = world.act(world.zhao, EVENING), written()
+    with pytest.raises(OfficesInDoubt):
+        confirm(act, made)
+    assert written() == before
+    assert confirm(act, made, offices_meant=True) is not None
+    assert Organisation.objects.filter(name="丹凤县人社居").exists()
