@@ -194,6 +194,7 @@ def plan_page(
         "new_lines": said.new_lines(plan),
         "newcomers": said.newcomers(plan),
         "offices": said.office_lines(plan),
+        "doubtful": said.doubtful_offices(plan),
         "other_offices": said.other_offices(plan),
         "columns_form": form,
         "needs_other": needs_other(act, upload),
