@@ -16,7 +16,7 @@ from playwright.sync_api import APIRequestContext, Playwright
 
 from baolian.routines.charts.fonts import chinese_fonts
 from tests.browser.people import Look
-from tests.browser.workbooks import BAD, GOOD, workbook
+from tests.browser.workbooks import BAD, GOOD, MISSPELT, RAISING, workbook
 from tests.effort import LONG
 
 # accounts of the demo, one of every role; "" has not signed in
@@ -241,7 +241,7 @@ def drawn(play: Playwright, site: str) -> Atlas:
 
 def make_busy(clerk: Account, other: Account) -> None:
     """So that there is something to see: a bulletin published and one drafted, a kept view, a
-    workbook sent in.
+    workbook sent in with an error, and one that is asked about.
     """
     june = next(
         link for link in Reading(clerk.api.get("/bulletins/").text()).links if "/1/" in link
@@ -250,12 +250,10 @@ def make_busy(clerk: Account, other: Account) -> None:
     # the newest of the list was published, and only the first of a kind is followed further
     clerk.starts.append(other.send("/bulletins/", "/bulletins/", month="2022-06"))
     clerk.send("/ledger/", "/views/", name="逾期的", query="state=overdue")
-    file = {
-        "name": "链长名单.xlsx",
-        "mimeType": "application/octet-stream",
-        "buffer": workbook(GOOD, BAD),
-    }
-    clerk.send("/imports/", "/imports/", file=file)
+    chains, raised = workbook(GOOD, BAD), workbook(MISSPELT, headings=RAISING)
+    for name, content in (("链长名单.xlsx", chains), ("困难台账.xlsx", raised)):
+        file = {"name": name, "mimeType": "application/octet-stream", "buffer": content}
+        clerk.send("/imports/", "/imports/", file=file)
 
 
 def make_wait(people: dict[str, Account]) -> None:

@@ -33,6 +33,18 @@ def test_whatever_opens_is_readable(clerk: Person, atlas: Atlas) -> None:
     finds_and_finds_nothing(clerk)
 
 
+def test_a_new_office_that_may_be_misspelt_is_asked_about(clerk: Person, atlas: Atlas) -> None:
+    page = clerk.page
+    for path in atlas.found["clerk"]["import-waiting"]:
+        page.goto(path)
+        if page.locator("#offices table").count():
+            break
+    clerk.looks_well()
+    page.locator("[data-opens=confirm]").click()
+    expect(page.locator("dialog#confirm [name=offices]")).to_be_focused()
+    clerk.looks_well()
+
+
 def opens_every_menu(clerk: Person) -> None:
     page = clerk.page
     for menu in page.locator("details.menu:visible").all():

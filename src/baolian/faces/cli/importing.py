@@ -1,7 +1,7 @@
 """`baolian import`: how a workbook is understood and what it would write; on confirmation, that.
 
-0: no errors. 1: the ledger has errors, nothing was written. 2: the file cannot be read, or the
-records changed in between.
+0: no errors. 1: the ledger has errors, nothing was written. 2: the file cannot be read, the records
+changed in between, or nobody has said that new offices which may be others, misspelt, are meant.
 """
 
 from __future__ import annotations
@@ -51,6 +51,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--confirm", metavar="CLERK", help="write it as this account, if there are no errors"
     )
+    parser.add_argument(
+        "--new-offices",
+        action="store_true",
+        help="with --confirm: offices whose names are like others' are meant, and founded",
+    )
 
 
 def run(args: argparse.Namespace) -> int:
@@ -69,7 +74,7 @@ def run(args: argparse.Namespace) -> int:
         if not made.is_clean:
             return 1
         if args.confirm:
-            sys.stdout.write(written(act, made, args.lang) + "\n")
+            sys.stdout.write(written(act, made, args) + "\n")
     except (Unreadable, CannotImport) as refusal:
         raise CannotDo(refusal.zh if args.lang == "zh" else refusal.en) from refusal
     return 0
@@ -102,17 +107,34 @@ def planned(act: Act, root: Organisation, args: argparse.Namespace) -> Plan:
     )
 
 
-def written(act: Act, made: Plan, lang: str) -> str:
+def written(act: Act, made: Plan, args: argparse.Namespace) -> str:
+    """Raises CannotDo while an office may be another one, misspelt: what the page says of that
+    tells of a box to be ticked."""
     from baolian.routines.exchange.importing import confirm
+    from baolian.routines.exchange.plans import OfficesInDoubt
 
-    record = confirm(act, made)
+    try:
+        record = confirm(act, made, offices_meant=args.new_offices)
+    except OfficesInDoubt as doubt:
+        raise CannotDo(in_doubt(made)[args.lang]) from doubt
     if record is None:
-        return {"zh": "没有新内容，未写入。", "en": "Nothing new; nothing was written."}[lang]
+        return {"zh": "没有新内容，未写入。", "en": "Nothing new; nothing was written."}[args.lang]
     changed = sum(change.is_applied for change in made.changed)
     return {
         "zh": f"已写入：新增 {len(made.new)} 行，更新 {changed} 行。",
         "en": f"Written: {len(made.new)} new rows, {changed} updated.",
-    }[lang]
+    }[args.lang]
+
+
+def in_doubt(made: Plan) -> dict[str, str]:
+    n = len(made.doubtful_offices)
+    return {
+        "zh": f"将新建的单位中，有 {n} 个可能写错了名称（见上），未写入任何内容。"
+        "写错的，请在台账里改正；确是新单位的，加上 --new-offices 再写入。",
+        "en": f"{n} of the organisations to be founded may be another one, misspelt (see above); "
+        "nothing was written. Correct them in the ledger, or if they are meant, "
+        "write again with --new-offices.",
+    }
 
 
 def choices(words: list[str], workbook: Workbook) -> Choices:

@@ -23,6 +23,8 @@ from baolian.routines.exchange.understood import ColumnReading, Problem, Row
 # more errors nobody corrects before sending the workbook in again; the rest is to be glanced at
 MOST_ERRORS, MOST_SHOWN = 80, 30
 MOST_NAMED = 30
+# beside a box to be ticked
+MOST_ASKED = 3
 # of the rows that name one office
 MOST_ROWS = 5
 
@@ -87,6 +89,14 @@ class Newcomers:
     @property
     def others(self) -> int:
         return max(len(self.names) - MOST_NAMED, 0)
+
+    @property
+    def asked(self) -> Sequence[str]:
+        return self.names[:MOST_ASKED]
+
+    @property
+    def not_asked(self) -> int:
+        return max(len(self.names) - MOST_ASKED, 0)
 
 
 def sheet_parts(plan: Plan, form: ColumnsForm) -> list[SheetPart]:
@@ -171,8 +181,9 @@ class NewLine:
 
 def new_lines(plan: Plan) -> list[NewLine]:
     """The first new rows, each by the fields that a row of its kind must have; and those that name
-    an office in doubt."""
-    linked = {at_of(row) for office in plan.doubtful_offices for row in office.rows[:MOST_ROWS]}
+    a listed office in doubt."""
+    listed = plan.doubtful_offices[:MOST_NAMED]
+    linked = {at_of(row) for office in listed for row in office.rows[:MOST_ROWS]}
     rest = plan.new[MOST_SHOWN:]
     rows = [*plan.new[:MOST_SHOWN], *(row for row in rest if at_of(row) in linked)]
     sheets = [sheet.name for sheet in plan.understanding.sheets]
@@ -205,13 +216,19 @@ class OfficeLine:
 
 
 def office_lines(plan: Plan) -> list[OfficeLine]:
+    """The first that are in doubt."""
     sheets = [sheet.name for sheet in plan.understanding.sheets]
     # the rows are shown once nothing is wrong with any
     anchors = {} if plan.errors else {at_of(row): anchor_of(sheets, row) for row in plan.new}
     return [
         OfficeLine(office, [(row, anchors.get(at_of(row), "")) for row in office.rows[:MOST_ROWS]])
-        for office in plan.doubtful_offices
+        for office in plan.doubtful_offices[:MOST_NAMED]
     ]
+
+
+def doubtful_offices(plan: Plan) -> Newcomers:
+    names = [office.name for office in plan.doubtful_offices]
+    return Newcomers(pgettext_lazy("list", "单位"), names)
 
 
 def other_offices(plan: Plan) -> Newcomers:

@@ -19,8 +19,8 @@ from baolian.routines.exchange.changes import changed_rows
 from baolian.routines.exchange.dates import day
 from baolian.routines.exchange.known import Known
 from baolian.routines.exchange.models import ONE_LEDGER, Import, ImportedRow
-from baolian.routines.exchange.offices import new_offices
-from baolian.routines.exchange.plans import HasErrors, OutOfDate, Plan
+from baolian.routines.exchange.offices import may_be, new_offices
+from baolian.routines.exchange.plans import HasErrors, OfficesInDoubt, OutOfDate, Plan
 from baolian.routines.exchange.resolving import Resolver, columns_of
 from baolian.routines.exchange.twins import twins
 from baolian.routines.exchange.understanding import Choices, understand
@@ -63,14 +63,14 @@ def plan(
         leave_out(made, again)
         resolver = resolved(act, made, rows, differing, faulty)
     made.script = resolver.script
-    made.offices = new_offices(resolver.places)
     for row, code, fault in twins(made.script, source, stated):
         resolver.complain(row, code, fault)
     sort_differing(made, differing, resolver)
+    count_faulty(made, resolver.refused)
+    hear_of_offices(made, resolver)
     found = {pk for _, pk in again}
     missing = no_longer_listed(understanding, (row for row in vanished if row.pk not in found))
     made.found = [*resolver.problems, *missing]
-    count_faulty(made, resolver.refused)
     return made
 
 
@@ -118,16 +118,19 @@ def planned_from(
 
 
 @uncollected()
-def confirm(act: Act, plan: Plan, note: str = "") -> Import | None:
+def confirm(act: Act, plan: Plan, note: str = "", *, offices_meant: bool = False) -> Import | None:
     """Write what the plan shows, in one transaction; None when there is nothing to write.
-    `note` goes into the journal.
+    `note` goes into the journal; `offices_meant` says that new offices which may be others,
+    misspelt, are meant.
 
     If anybody has written since, everything is resolved again inside the transaction. Raises
-    HasErrors, or OutOfDate when the records changed meanwhile; the same file confirmed twice at
-    once is written once.
+    HasErrors, OfficesInDoubt while nobody has said that they are meant, or OutOfDate when the
+    records changed meanwhile; the same file confirmed twice at once is written once.
     """
     if not plan.is_clean:
         raise HasErrors
+    if plan.doubtful_offices and not offices_meant:
+        raise OfficesInDoubt
     try:
         with transaction.atomic():
             lock_imports()
@@ -288,3 +291,15 @@ def hear_of_faulty_rows(
 def count_faulty(made: Plan, faulty: set[tuple[str, int]]) -> None:
     made.new = [row for row in made.new if (row.sheet, row.row_number) not in faulty]
     made.faulty.update(sheet for sheet, _ in faulty)
+
+
+def hear_of_offices(made: Plan, resolver: Resolver) -> None:
+    """Founded are those that a row to be written names. What another row names may be misspelt all
+    the same."""
+    written = {(row.sheet, row.row_number) for row in made.new}
+    for office in new_offices(resolver.places):
+        if any((row.sheet, row.row_number) in written for row in office.rows):
+            made.offices.append(office)
+        elif office.near:
+            for row in office.rows:
+                resolver.tell(row, "organisation", may_be(office.near))

@@ -12,17 +12,12 @@ from dataclasses import dataclass
 
 from baolian.records.people.models import Organisation
 from baolian.routines.exchange.cast import Unit
+from baolian.routines.exchange.likeness import edits, is_near
 from baolian.routines.exchange.places import Places
 from baolian.routines.exchange.understood import Row
-from baolian.routines.exchange.values import squashed
+from baolian.routines.exchange.values import Fault, squashed
 
 Named = tuple[str, str]
-
-# a name without its place: from so many characters on, two slips in it are still the same name;
-# in 交通局 and 财政局 two of three are other characters
-LONG = 5
-# shorter ones are no abbreviation of anything
-SHORTEST = 3
 
 
 @dataclass(frozen=True)
@@ -36,7 +31,7 @@ class NewOffice:
 
 
 def new_offices(places: Places) -> list[NewOffice]:
-    """Those that the import would found, in the order of naming."""
+    """Those that the rows name, also rows that are refused, in the order of naming."""
     known = KnownOffices(places)
     return [
         NewOffice(unit.name, unit.place.name, known.nearest(unit), rows_of(unit))
@@ -47,6 +42,13 @@ def new_offices(places: Places) -> list[NewOffice]:
 def rows_of(unit: Unit) -> tuple[Row, ...]:
     """Those of the sheet: of several holders in one row each has a row of his own."""
     return tuple({(row.sheet, row.row_number): row for row in unit.rows}.values())
+
+
+def may_be(near: str) -> Fault:
+    """Told of a row that has a fault of its own and founds nothing: both are mended at once."""
+    zh = f"“{near}”，如果名称写错了；填的单位系统里没有"
+    en = f"{near!r}, if the name is misspelt; the records hold no organisation of the name given"
+    return Fault("office_in_doubt", zh, en, "warning")
 
 
 class KnownOffices:
@@ -91,33 +93,3 @@ class KnownOffices:
 
 def near(name: str, others: list[Named]) -> Iterator[tuple[int, str]]:
     return ((edits(name, its), called) for its, called in others if is_near(name, its))
-
-
-def is_near(one: str, other: str) -> bool:
-    """Whether two names of an area may be one: the same characters in any order, one slip or, in
-    longer ones, two; or the one is the other's short form, 交通局 of 交通运输局."""
-    if not one or not other:
-        return False
-    short, long = sorted((one, other), key=len)
-    slips = 1 if len(short) < LONG else 2
-    if len(set(short) - set(long)) > slips:
-        return False  # nearly always: the rest is not worth reckoning
-    is_alike = len(long) - len(short) <= slips and edits(short, long) <= slips
-    return is_alike or sorted(one) == sorted(other) or is_short_for(short, long)
-
-
-def is_short_for(short: str, long: str) -> bool:
-    """Begins with the same character, and has of the rest some in their order."""
-    rest = iter(long)
-    return len(short) >= SHORTEST and short[0] == long[0] and all(char in rest for char in short)
-
-
-def edits(one: str, other: str) -> int:
-    """How many characters must be put in, left out or changed (Levenshtein's distance)."""
-    costs = list(range(len(other) + 1))
-    for n, mine in enumerate(one, 1):
-        before, costs[0] = costs[0], n
-        for at, its in enumerate(other, 1):
-            changed = before + (mine != its)
-            before, costs[at] = costs[at], min(costs[at] + 1, costs[at - 1] + 1, changed)
-    return costs[-1]

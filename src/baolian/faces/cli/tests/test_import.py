@@ -6,6 +6,7 @@ import pytest
 
 from baolian.faces.cli.main import main
 from baolian.records.matters.models import Matter
+from baolian.records.people.models import Organisation
 from baolian.routines.exchange.models import Import
 from baolian.routines.exchange.tests.books import save
 from baolian.routines.exchange.tests.imports import (
@@ -137,3 +138,28 @@ def test_only_a_clerk_of_the_place_confirms(
 def test_the_entries_name_who_confirmed(world: World) -> None:
     assert main(["import", str(LEDGER), "--confirm", "zhao"]) == 0
     assert Import.objects.get().by == world.zhao
+
+
+@pytest.mark.parametrize(
+    ("lang", "told"),
+    [
+        ("zh", "将新建的单位中，有 1 个可能写错了名称（见上），未写入任何内容。"),
+        ("en", "1 of the organisations to be founded may be another one, misspelt (see above)"),
+    ],
+)
+def test_an_office_that_may_be_misspelt_must_be_said_to_be_meant(
+    world: World, tmp_path: Path, capsys: pytest.CaptureFixture[str], lang: str, told: str
+) -> None:
+    rows = [DIFFICULTY, with_cell(RAISED, 5, "丹凤县人社居")]
+    words = ["import", str(save(tmp_path / "ledger.xlsx", sheets(difficulties=rows)))]
+    words += ["--lang", lang]
+    assert main(words) == 0
+    before = written()
+    assert main([*words, "--confirm", "zhao"]) == 2
+    said = capsys.readouterr()
+    assert "丹凤县人社居  [" in said.out
+    assert told in said.err
+    assert "--new-offices" in said.err
+    assert written() == before
+    assert main([*words, "--confirm", "zhao", "--new-offices"]) == 0
+    assert Organisation.objects.filter(name="丹凤县人社居").exists()

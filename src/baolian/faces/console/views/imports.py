@@ -25,7 +25,7 @@ from baolian.records.journal.acts import Act
 from baolian.records.people.models import Organisation
 from baolian.routines.exchange.importing import confirm
 from baolian.routines.exchange.models import Import
-from baolian.routines.exchange.plans import CannotImport, OfficesInDoubt, OutOfDate, Plan
+from baolian.routines.exchange.plans import CannotImport, OutOfDate, Plan
 from baolian.routines.exchange.refusals import Unreadable
 from baolian.routines.exchange.uploads import (
     NoSuchUpload,
@@ -194,6 +194,7 @@ def plan_page(
         "new_lines": said.new_lines(plan),
         "newcomers": said.newcomers(plan),
         "offices": said.office_lines(plan),
+        "doubtful": said.doubtful_offices(plan),
         "other_offices": said.other_offices(plan),
         "columns_form": form,
         "needs_other": needs_other(act, upload),
@@ -267,15 +268,12 @@ class Confirmation(WaitingStep):
 
     @staticmethod
     def confirmed(act: Act, upload: Upload, said: QueryDict) -> Import | None:
-        """Raises OutOfDate when the plan is no longer the one that was shown, OfficesInDoubt while
-        nobody has said that the offices that may be misspelt are meant."""
+        """Raises OutOfDate when the plan is no longer the one that was shown."""
         plan = upload.plan(act)
         if plan.fingerprint() != said.get("shown", ""):
             raise OutOfDate
-        if plan.is_clean and plan.doubtful_offices and "offices" not in said:
-            raise OfficesInDoubt
         sent_by = _("%(who)s上传") % {"who": upload.who} if upload.by != act.by.pk else ""
-        return confirm(act, plan, sent_by)
+        return confirm(act, plan, sent_by, offices_meant="offices" in said)
 
     @staticmethod
     def done_already(request: HttpRequest, upload: Upload) -> HttpResponse:

@@ -4,13 +4,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from baolian.records.people.models import Founding, Organisation
 from baolian.routines.exchange.importing import confirm
-from baolian.routines.exchange.offices import edits, is_near
-from baolian.routines.exchange.plans import OutOfDate, Plan
+from baolian.routines.exchange.plans import OfficesInDoubt, OutOfDate, Plan
 from baolian.routines.exchange.report import plain, text
 from baolian.routines.exchange.tests.imports import (
     DIFFICULTY,
@@ -23,6 +20,7 @@ from baolian.routines.exchange.tests.imports import (
     planned_sheets,
     sheets,
     with_cell,
+    written,
 )
 from tests.world import World
 
@@ -38,7 +36,7 @@ def near(made: Plan) -> dict[str, str]:
 
 
 @pytest.mark.parametrize(
-    ("written", "meant"),
+    ("named", "meant"),
     [
         ("丹凤县人社居", "丹凤县人社局"),
         ("丹凤人社局", "丹凤县人社局"),
@@ -52,11 +50,11 @@ def near(made: Plan) -> dict[str, str]:
     ],
 )
 def test_the_nearest_of_its_area_is_named(
-    world: World, tmp_path: Path, written: str, meant: str
+    world: World, tmp_path: Path, named: str, meant: str
 ) -> None:
-    made = planned_sheets(world, tmp_path, sheets(difficulties=at_office(written)))
+    made = planned_sheets(world, tmp_path, sheets(difficulties=at_office(named)))
     assert made.is_clean
-    assert near(made)[written] == meant
+    assert near(made)[named] == meant
 
 
 def test_what_is_known_founds_nothing(world: World, tmp_path: Path) -> None:
@@ -131,36 +129,32 @@ def test_the_demos_ledger_raises_no_doubt(world: World) -> None:
     assert planned(world).doubtful_offices == []
 
 
-@pytest.mark.parametrize(
-    ("one", "other", "expected"),
-    [
-        ("交通居", "交通局", True),
-        ("通交局", "交通局", True),
-        ("交通局", "交通运输局", True),
-        ("交通局", "财政局", False),
-        ("市场监管理局", "市场监督管理局", True),
-        ("市场监管理居", "市场监督管理局", True),
-        ("自然资源局", "农业农村局", False),
-        ("公局", "公安局", True),
-        ("局", "商务局", False),
-        ("", "交通局", False),
-    ],
-)
-def test_near(one: str, other: str, expected: bool) -> None:  # noqa: FBT001
-    assert is_near(one, other) is is_near(other, one) is expected
+def test_founded_is_what_a_row_to_be_written_names(world: World, tmp_path: Path) -> None:
+    """A row that has a fault founds nothing; that its office may be misspelt is said beside it."""
+    misspelt, unknown = at_office("丹凤县人社居", "丹凤县审计局")[1:]
+    rows = [with_cell(misspelt, 4, "去年夏天"), with_cell(unknown, 1, "丹凤无名有限公司")]
+    made = planned_sheets(world, tmp_path, sheets(difficulties=[DIFFICULTY, *rows]))
+    assert near(made) == {"丹凤县财政局": ""}
+    (doubt,) = [problem for problem in made.problems if problem.code == "office_in_doubt"]
+    assert (doubt.severity, doubt.row, doubt.found) == ("warning", 2, "丹凤县人社居")
+    assert "丹凤县人社局" in doubt.zh
+    assert "丹凤县人社局" in doubt.en
 
 
-words = st.text("交通运输局", max_size=6)
+def test_all_rows_that_name_it_are_told(world: World, tmp_path: Path) -> None:
+    """Also those that have a fault: it is to be mended in each."""
+    rows = at_office("丹凤县人社居", "丹凤县人社居")
+    rows[2] = with_cell(rows[2], 4, "去年夏天")
+    made = planned_sheets(world, tmp_path, sheets(difficulties=rows))
+    (office,) = made.doubtful_offices
+    assert [row.row_number for row in office.rows] == [2, 3]
 
 
-def slow_edits(one: str, other: str) -> int:
-    """By the definition."""
-    if not one or not other:
-        return len(one) + len(other)
-    changed = slow_edits(one[1:], other[1:]) + (one[0] != other[0])
-    return min(changed, slow_edits(one[1:], other) + 1, slow_edits(one, other[1:]) + 1)
-
-
-@given(words, words)
-def test_edits_are_counted_right(one: str, other: str) -> None:
-    assert edits(one, other) == slow_edits(one, other)
+def test_nothing_is_written_until_it_is_said_to_be_meant(world: World, tmp_path: Path) -> None:
+    made = planned_sheets(world, tmp_path, sheets(difficulties=at_office("丹凤县人社居")))
+    act, before = world.act(world.zhao, EVENING), written()
+    with pytest.raises(OfficesInDoubt):
+        confirm(act, made)
+    assert written() == before
+    assert confirm(act, made, offices_meant=True) is not None
+    assert Organisation.objects.filter(name="丹凤县人社居").exists()
