@@ -106,8 +106,11 @@ class Plan:
 
     @property
     def problems(self) -> list[Problem]:
-        """Those of the workbook itself, then those found in comparing it with the records."""
-        return self.understanding.problems() + self.found
+        """Those of the workbook itself, and those found in comparing it with the records; as one
+        reads: sheet by sheet, row by row, from the left."""
+        found = self.understanding.problems() + self.found
+        sheets = list(dict.fromkeys(problem.sheet for problem in found))
+        return sorted(found, key=lambda one: (sheets.index(one.sheet), *one.place_in_sheet))
 
     @property
     def errors(self) -> list[Problem]:

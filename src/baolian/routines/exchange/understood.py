@@ -41,6 +41,12 @@ class Problem:
     severity: Severity = "error"
 
     @property
+    def place_in_sheet(self) -> tuple[int, int, str]:
+        """Row and column, to be sorted by; Z stands before AA."""
+        column = self.cell.partition(":")[0].rstrip("0123456789")
+        return self.row or 0, len(column), column
+
+    @property
     def place(self) -> tuple[str, str, str, str] | None:
         """Of a merged cell, by which its problems of several rows are known for one."""
         return (self.sheet, self.cell, self.field, self.code) if ":" in self.cell else None

@@ -93,6 +93,16 @@ def test_a_faulty_row_counts_once(world: World, tmp_path: Path) -> None:
     assert numbers(made)["problems"] == 2  # the pairing, and the difficulty that waits for it
 
 
+def test_the_faults_of_a_row_are_told_from_the_left(world: World, tmp_path: Path) -> None:
+    wrong = RAISED
+    for n in (4, 6, 3, 1):
+        wrong = with_cell(wrong, n, "不对")
+    made = planned_sheets(world, tmp_path, {"d": [DIFFICULTY, wrong]})
+    cells = [problem.cell for problem in made.problems]
+    assert len(set(cells)) > 2
+    assert cells == sorted(cells)
+
+
 def test_a_known_enterprise_needs_no_row_of_its_own(world: World, tmp_path: Path) -> None:
     """And its holder is the one it is paired with, though the name is not in the workbook."""
     row = with_cell(with_cell(RAISED, 1, "丹凤清水泵业有限公司"), 6, "沈岳")
