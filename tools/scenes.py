@@ -94,7 +94,7 @@ def taken(page: Page, listed: str, link: str, step: str) -> None:
 
 def more_time(page: Page) -> None:
     """Asked for what is due last: of what is late it would not be taken any more."""
-    page.goto("/ledger/?state=open&sort=-due")
+    page.goto("/ledger/tasks/?state=open&sort=-due")
     thing = page.locator(matter_of("")).first.get_attribute("href")
     page.goto(f"{thing}?step=extension")
     form = page.locator("form[action$='/extension/']")

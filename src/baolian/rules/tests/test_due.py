@@ -239,3 +239,9 @@ def test_other_office_hours() -> None:
     clock = Clock(oracle.CALENDAR, OfficeHours(time(8, 30), time(17, 30, 15)))
     assert clock.hours.seconds == 9 * 3600 + 15
     assert clock.due(at("2022-03-07"), Limit(1, WORKING)).at == at("2022-03-08", "17:30:15")
+
+
+def test_days_off_count_only_where_the_unit_is_not_a_working_one() -> None:
+    saturday, hour = at("2022-03-05"), Limit(1, Unit.HOUR)
+    assert CLOCK.due(saturday, hour).at == saturday + timedelta(hours=1)
+    assert {unit for unit in Unit if unit.is_working} == {Unit.WORKING_DAY, Unit.WORKING_HOUR}
