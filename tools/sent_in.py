@@ -29,10 +29,10 @@ SPOILED: tuple[Change, ...] = (
 NEW = ("丹凤秦桐立峰物流有限公司", "企业反映:冷藏车辆不足两台", "运输物流", "2022.6.29")
 
 
-def leaders() -> bytes:
+def leaders(chain: str = "茶产业") -> bytes:
     """A list of chain leaders: one of them is given a second chain."""
     book, content = Workbook(), BytesIO()
-    for row in (("产业链", "包抓领导", "职务"), ("茶产业", "万岩", "市人大副主任")):
+    for row in (("产业链", "包抓领导", "职务"), (chain, "万岩", "市人大副主任")):
         book.worksheets[0].append(row)
     book.save(content)
     return content.getvalue()
