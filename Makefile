@@ -1,7 +1,7 @@
 # Everything here needs only python3 (3.11 or later), pip and make.
 PYTHON  ?= python3
 BIN     := .venv/bin
-WORKERS ?= 3
+WORKERS ?= 2
 # the last tests are the longest: whoever is ready takes them over
 SHARED = -n $(WORKERS) --dist worksteal
 LOCK    := $(BIN)/uv pip compile -q pyproject.toml --generate-hashes --universal \
